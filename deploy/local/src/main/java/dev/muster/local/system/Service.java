@@ -1,0 +1,61 @@
+package dev.muster.local.system;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The services that make up the system: the one list of them. */
+public enum Service {
+    INGEST(8081, "256m", true),
+    VALIDATOR(8082, "192m", false),
+    CLAIM(8083, "256m", true),
+    STATUS(8084, "256m", true);
+
+    private final int defaultPort;
+    private final String heap;
+    private final boolean hasDatabase;
+
+    Service(int defaultPort, String heap, boolean hasDatabase) {
+        this.defaultPort = defaultPort;
+        this.heap = heap;
+        this.hasDatabase = hasDatabase;
+    }
+
+    /** The name of its directory, its database role and its process, such as {@code claim}. */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public int defaultPort() {
+        return defaultPort;
+    }
+
+    /** The options of its JVM: bounded, so that all of the system fits in 3 GB. */
+    List<String> jvmOptions() {
+        return List.of(
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-XX:MaxMetaspaceSize=192m",
+                "-XX:ReservedCodeCacheSize=96m",
+                "-XX:MaxDirectMemorySize=128m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-opens",
+                "java.base/java.lang=ALL-UNNAMED");
+    }
+
+    boolean hasDatabase() {
+        return hasDatabase;
+    }
+
+    /** The names of those that have a schema and a role in the database. */
+    static List<String> withDatabase() {
+        return Stream.of(values()).filter(Service::hasDatabase).map(Service::id).toList();
+    }
+
+    /** The service of that name. */
+    public static Optional<Service> named(String id) {
+        return Stream.of(values()).filter(s -> s.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,99 @@
+package dev.muster.local.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.muster.local.system.SystemState;
+import dev.muster.local.system.UserError;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void showsTheStatusInTheAgreedShape() throws Exception {
+        var kafka = new SystemState.Entry("kafka", 11, 0, 9092, true);
+        var postgres = new SystemState.Entry("postgres", 12, 0, 5432, true);
+        var ingest = new SystemState.Entry("ingest", 13, 0, 8081, false);
+        var shown = Status.shown(new SystemState(kafka, true, List.of(kafka, postgres, ingest)));
+        assertThat(new ObjectMapper().writeValueAsString(shown))
+                .isEqualTo("{\"processes\":[{\"name\":\"kafka\",\"pid\":11,\"port\":9092,\"ready\":true},"
+                        + "{\"name\":\"postgres\",\"pid\":12,\"port\":5432,\"ready\":true},"
+                        + "{\"name\":\"ingest\",\"pid\":13,\"port\":8081,\"ready\":false}],"
+                        + "\"kafka\":\"127.0.0.1:9092\","
+                        + "\"jdbc\":\"jdbc:postgresql://127.0.0.1:5432/muster?user=postgres\","
+                        + "\"services\":{\"ingest\":\"http://127.0.0.1:8081\"}}");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30s, PT30S", "15m, PT15M", "8h, PT8H", "2d, PT48H", "1H, PT1H"})
+    void readsATime(String text, Duration duration) {
+        assertThat(Token.duration(text)).isEqualTo(duration);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "8", "h", "-1h", "1 h", "9999999d"})
+    void refusesWhatIsNoTime(String text) {
+        assertThatThrownBy(() -> Token.duration(text)).isInstanceOf(UserError.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"devices", "register FILE"})
+    void saysInOneLineThatNothingIsRunning(String command) {
+        assertThat(failure(command)).isEqualTo("1: nothing is running: start it with ./muster up");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "up --ports nobody=1, 1: --ports: there is no nobody",
+        "up --scale claim=0, 1: --scale takes a service",
+        "token --tenant t --expires-in soon, 1: --expires-in takes a time",
+        "sample 0 FILE, 1: a sample has at least one device",
+        "sample 1 NOWHERE/FILE, 1: there is no file",
+        "sample many FILE, 2: Invalid value for positional parameter",
+        "token, 2: Missing required option: '--tenant=T'",
+        "fly, 2: Unmatched argument"
+    })
+    void saysInOneLineWhatIsWrong(String command, String message) {
+        assertThat(failure(command)).startsWith(message);
+    }
+
+    /** The exit code and the first line of what was said. */
+    private String failure(String command) {
+        var words = command.replace("FILE", directory.resolve("f.csv").toString())
+                .replace("NOWHERE", directory.resolve("none").toString())
+                .split(" ", -1);
+        var err = new ByteArrayOutputStream();
+        var written = new StringWriter();
+        var before = System.err;
+        System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+        try {
+            var line = Root.commandLine().setErr(new PrintWriter(written, true));
+            var data = List.of("--data", directory.resolve("data").toString());
+            int code = line.execute(
+                    Stream.concat(data.stream(), List.of(words).stream()).toArray(String[]::new));
+            return code + ": "
+                    + (err.toString(StandardCharsets.UTF_8) + written)
+                            .lines()
+                            .findFirst()
+                            .orElse("");
+        } finally {
+            System.setErr(before);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * The ledger: who owns this device, and who asked first. In: {@code device.validated.v1},
+ * {@code device.release-requested.v1}. Out: {@code device.ownership.v1}, {@code device.rejected.v1}. Promise: one owner,
+ * always; a decision once taken is repeated word for word.
+ */
+@NullMarked
+package dev.muster.claim;
+
+import org.jspecify.annotations.NullMarked;

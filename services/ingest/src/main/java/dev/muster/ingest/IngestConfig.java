@@ -1,0 +1,43 @@
+package dev.muster.ingest;
+
+import io.quarkus.runtime.configuration.MemorySize;
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The limits of the write side. */
+@ConfigMapping(prefix = "muster.ingest")
+public interface IngestConfig {
+
+    /** The longest record of a file; a longer one is a malformed row. */
+    @WithDefault("64K")
+    MemorySize maxRecord();
+
+    /** Rows that one upload may have. */
+    @WithDefault("5000000")
+    int maxRows();
+
+    /** Bytes that one upload may have, after decompression. */
+    @WithDefault("32G")
+    MemorySize maxBytes();
+
+    /** How many times its compressed size an upload may grow to. */
+    @WithDefault("200")
+    int maxExpansion();
+
+    /** Uploads that one tenant may have under way at once. */
+    @WithDefault("20")
+    int maxUploads();
+
+    /** Rows of a chunk: what is hashed, stored and produced as one. */
+    @WithDefault("1000")
+    int chunkRows();
+
+    /** How long an upload whose process has gone counts as being read. */
+    @WithDefault("10s")
+    Duration lease();
+
+    /** How long an Idempotency-Key is remembered. */
+    @WithDefault("7d")
+    Duration keyKept();
+}

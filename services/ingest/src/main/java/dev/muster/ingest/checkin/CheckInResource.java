@@ -1,0 +1,83 @@
+package dev.muster.ingest.checkin;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.muster.model.event.DeviceCheckedIn;
+import dev.muster.model.identity.DeviceId;
+import dev.muster.runtime.caller.Caller;
+import dev.muster.runtime.caller.Callers;
+import dev.muster.runtime.caller.Roles;
+import dev.muster.runtime.problem.ProblemException;
+import dev.muster.runtime.topic.EventRecords;
+import dev.muster.runtime.topic.EventWriter;
+import dev.muster.runtime.topic.TraceParent;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Objects;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** Tells that devices were seen. */
+@Path("/v1/check-ins")
+public class CheckInResource {
+
+    private static final int LARGEST_BODY = 8 * 1024 * 1024;
+
+    private final CheckInReader reader;
+    private final EventRecords records;
+    private final EventWriter writer;
+    private final Callers callers;
+    private final Clock clock;
+
+    CheckInResource(ObjectMapper json, EventRecords records, EventWriter writer, Callers callers, Clock clock) {
+        this.reader = new CheckInReader(json);
+        this.records = records;
+        this.writer = writer;
+        this.callers = callers;
+        this.clock = clock;
+    }
+
+    /** Takes a JSON array or NDJSON, all of it or nothing. */
+    @POST
+    @Consumes({MediaType.APPLICATION_JSON, "application/x-ndjson"})
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.REGISTRAR)
+    @Blocking
+    public RestResponse<CheckInAnswer> checkIn(InputStream body, @Context HttpHeaders headers) throws IOException {
+        var caller = callers.caller(headers);
+        byte[] bytes = body.readNBytes(LARGEST_BODY + 1);
+        if (bytes.length > LARGEST_BODY) {
+            throw new ProblemException(
+                    "size-limit", 413, "Too large", "Send check-ins in smaller parts, of 8 MiB at most.");
+        }
+        var now = clock.instant();
+        var trace = TraceParent.after(headers.getHeaderString("traceparent"));
+        var checkIns = reader.read(bytes);
+        writer.write(checkIns.stream()
+                .map(checkIn -> records.of(event(caller, checkIn, now), trace))
+                .toList());
+        return RestResponse.accepted(new CheckInAnswer(checkIns.size()));
+    }
+
+    private static DeviceCheckedIn event(Caller caller, CheckIn checkIn, Instant now) {
+        return new DeviceCheckedIn(
+                caller.tenant(),
+                DeviceId.of(
+                        Objects.requireNonNull(checkIn.manufacturer()), Objects.requireNonNull(checkIn.serialNumber())),
+                Objects.requireNonNull(checkIn.lastSeenAt()),
+                checkIn.user(),
+                now);
+    }
+
+    /** How many were taken. */
+    public record CheckInAnswer(int accepted) {}
+}

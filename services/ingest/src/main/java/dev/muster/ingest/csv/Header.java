@@ -1,0 +1,152 @@
+package dev.muster.ingest.csv;
+
+import dev.muster.model.event.Field;
+import dev.muster.model.event.Warning;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of a file: which name stands where, and what it means.
+ *
+ * @param names of the columns, trimmed, in the file's order
+ * @param fields where each field stands; only fields that the file has
+ * @param warnings what was put up with
+ */
+public record Header(char separator, List<String> names, Map<Field, Integer> fields, List<Warning> warnings) {
+
+    private static final char[] SEPARATORS = {',', ';', '\t'};
+
+    /** Columns that this system adds to the file of failed rows, and ignores when that file comes back. */
+    private static final Set<String> OWN = Set.of("Error Code", "Error Detail", "Original Line");
+
+    /** Reads the first line of a file; null where it is no header of a file of devices. */
+    public static @Nullable Header read(String line) {
+        for (char separator : SEPARATORS) {
+            var names = names(line, separator);
+            var fields = fields(names);
+            if (fields != null && names(fields)) {
+                return new Header(separator, names, fields, warnings(names));
+            }
+        }
+        return null;
+    }
+
+    /** What a header must have, in words. */
+    public static String expected() {
+        return "Expected a header with Serial Number and Hardware Hash, such as "
+                + "'Manufacturer,Model,Serial Number,Hardware Hash' or "
+                + "'Device Serial Number,Windows Product ID,Hardware Hash', or, without a hash, "
+                + "'Manufacturer,Model,Serial Number'.";
+    }
+
+    /** Whether these name a device: a serial number with a hash, or with manufacturer and model. */
+    private static boolean names(Map<Field, Integer> fields) {
+        return fields.containsKey(Field.SERIAL_NUMBER)
+                && (fields.containsKey(Field.HARDWARE_HASH)
+                        || (fields.containsKey(Field.MANUFACTURER) && fields.containsKey(Field.MODEL)));
+    }
+
+    private static List<String> names(String line, char separator) {
+        var names = new ArrayList<String>();
+        for (String cell : line.split(String.valueOf(separator), -1)) {
+            String name = cell.strip();
+            boolean quoted = name.length() >= 2 && name.startsWith("\"") && name.endsWith("\"");
+            names.add(quoted ? name.substring(1, name.length() - 1).strip() : name);
+        }
+        while (!names.isEmpty() && names.getLast().isEmpty()) {
+            names.removeLast();
+        }
+        return names;
+    }
+
+    /** Null where two columns hold the same field. */
+    private static @Nullable Map<Field, Integer> fields(List<String> names) {
+        var fields = new EnumMap<Field, Integer>(Field.class);
+        for (int i = 0; i < names.size(); i++) {
+            Field field = Field.of(names.get(i));
+            if (field != null && fields.put(field, i) != null) {
+                return null;
+            }
+        }
+        return fields;
+    }
+
+    private static List<Warning> warnings(List<String> names) {
+        var warnings = new ArrayList<Warning>();
+        for (String name : new LinkedHashSet<>(names)) {
+            Field field = Field.of(name);
+            if (field == null && !OWN.contains(name) && !name.isEmpty()) {
+                warnings.add(new Warning("extra-column", "Column '" + name + "' ignored"));
+            } else if (field != null && !field.names().contains(name)) {
+                warnings.add(new Warning(
+                        "column-name",
+                        "Column '" + name + "' read as '" + field.names().getFirst() + "'"));
+            }
+        }
+        return warnings;
+    }
+
+    /** What {@code cells} have for a field, trimmed; null where the file has no such column, or nothing in it. */
+    public @Nullable String value(List<String> cells, Field field) {
+        Integer at = fields.get(field);
+        if (at == null || at >= cells.size()) {
+            return null;
+        }
+        String value = unguarded(cells.get(at)).strip();
+        return value.isEmpty() ? null : value;
+    }
+
+    /** The row as given, without the hardware hash; this system's own columns are not part of it. */
+    public Map<String, @Nullable String> columns(List<String> cells) {
+        var columns = new LinkedHashMap<String, @Nullable String>();
+        for (int i = 0; i < names.size(); i++) {
+            String name = names.get(i);
+            if (!OWN.contains(name) && !name.isEmpty()) {
+                boolean hidden = i >= cells.size() || Field.of(name) == Field.HARDWARE_HASH;
+                columns.put(name, hidden ? null : unguarded(cells.get(i)));
+            }
+        }
+        return columns;
+    }
+
+    /** Whether {@code cells} have nothing but what this system itself added. */
+    public boolean isBlank(List<String> cells) {
+        for (int i = 0; i < cells.size(); i++) {
+            boolean own = i < names.size() && OWN.contains(names.get(i));
+            if (!own && !cells.get(i).isBlank()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Why {@code cells} do not fit this header, or null where they do. */
+    public @Nullable String misfit(List<String> cells) {
+        int used = cells.size();
+        while (used > names.size() && cells.get(used - 1).isBlank()) {
+            used--;
+        }
+        if (used < names.size()) {
+            return used + (used == 1 ? " value" : " values") + " where the header has " + names.size() + " columns";
+        }
+        if (used == names.size()) {
+            return null;
+        }
+        String detail = used + " values where the header has " + names.size() + " columns";
+        String split = UnquotedComma.find(cells, separator);
+        return split == null ? detail : detail + ": '" + split + "' has to stand in quotation marks";
+    }
+
+    /** A cell that a spreadsheet might have run is written with an apostrophe in front; it is taken away here. */
+    private static String unguarded(String cell) {
+        return cell.length() > 1 && cell.charAt(0) == '\'' && "=+-@\t\r".indexOf(cell.charAt(1)) >= 0
+                ? cell.substring(1)
+                : cell;
+    }
+}

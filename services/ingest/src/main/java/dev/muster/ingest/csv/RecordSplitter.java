@@ -1,0 +1,150 @@
+package dev.muster.ingest.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts bytes of an ASCII-compatible encoding into records: at line ends (CRLF, LF, CR) outside of quotation marks. A
+ * quotation mark that is never closed, or not within the allowed length, spoils its own line and no other.
+ */
+final class RecordSplitter {
+
+    /** Where a record begins, its bytes without the line end, and why it cannot be read, or null. */
+    record Raw(int line, byte[] bytes, @Nullable String fault) {}
+
+    private static final int KEPT_OF_TOO_LONG = 1000;
+
+    private final InputStream in;
+    private final int maxRecord;
+    private final byte[] buffer;
+    private int start;
+    private int end;
+    private boolean ended;
+    private int line = 1;
+    private byte separator = ',';
+    private boolean quotesCount = true;
+
+    RecordSplitter(InputStream in, int maxRecord) {
+        this.in = in;
+        this.maxRecord = maxRecord;
+        this.buffer = new byte[maxRecord + 64 * 1024];
+    }
+
+    void separatedBy(byte separator) {
+        this.separator = separator;
+    }
+
+    /** The next record, or null at the end. */
+    @Nullable
+    Raw next() throws IOException {
+        makeRoom();
+        int at = start;
+        int lines = 0;
+        boolean quoted = false;
+        boolean fieldStart = true;
+        while (at < end || fill()) {
+            if (at - start > maxRecord) {
+                return quoted ? unclosed() : tooLong();
+            }
+            byte b = buffer[at];
+            if (quoted) {
+                if (b == '"' && isNext(at, '"')) {
+                    at++;
+                } else if (b == '"') {
+                    quoted = false;
+                } else if (b == '\n' || (b == '\r' && !isNext(at, '\n'))) {
+                    lines++;
+                }
+            } else if (b == '\n' || b == '\r') {
+                return record(at, afterLineEnd(at), lines + 1);
+            } else {
+                quoted = b == '"' && fieldStart && quotesCount;
+                fieldStart = b == separator;
+            }
+            at++;
+        }
+        if (at == start) {
+            return null;
+        }
+        return quoted ? unclosed() : record(at, at, lines);
+    }
+
+    private boolean isNext(int at, char expected) throws IOException {
+        return (at + 1 < end || fill()) && buffer[at + 1] == expected;
+    }
+
+    private int afterLineEnd(int at) throws IOException {
+        return buffer[at] == '\r' && isNext(at, '\n') ? at + 2 : at + 1;
+    }
+
+    private Raw record(int to, int next, int lines) {
+        var record = new Raw(line, Arrays.copyOfRange(buffer, start, to), null);
+        start = next;
+        line += lines;
+        return record;
+    }
+
+    /** Takes the record's first line alone, read without regard to quotation marks. */
+    private Raw unclosed() throws IOException {
+        quotesCount = false;
+        try {
+            var first = next();
+            if (first == null) {
+                throw new IllegalStateException("a record has at least one line");
+            }
+            return new Raw(first.line(), first.bytes(), "a quotation mark is opened and not closed");
+        } finally {
+            quotesCount = true;
+        }
+    }
+
+    /** Skips to the end of the line, keeping the beginning to show. */
+    private Raw tooLong() throws IOException {
+        var raw = new Raw(
+                line,
+                Arrays.copyOfRange(buffer, start, start + Math.min(KEPT_OF_TOO_LONG, maxRecord)),
+                "longer than " + maxRecord / 1024 + " KiB");
+        int at = start;
+        while (at < end || fill()) {
+            if (at == buffer.length - 1) { // so that there is room to look behind a CR
+                buffer[0] = buffer[at];
+                at = 0;
+                end = 1;
+            }
+            if (buffer[at] == '\n' || buffer[at] == '\r') {
+                start = afterLineEnd(at);
+                line++;
+                return raw;
+            }
+            at++;
+            if (at == end) {
+                at = 0;
+                end = 0;
+            }
+        }
+        start = end;
+        return raw;
+    }
+
+    /** Moves what is left to the front, so that a record of the longest allowed length fits behind {@code start}. */
+    private void makeRoom() {
+        if (buffer.length - start < maxRecord + 2) {
+            System.arraycopy(buffer, start, buffer, 0, end - start);
+            end -= start;
+            start = 0;
+        }
+    }
+
+    /** Reads on behind {@code end}; false at the end of the file. */
+    private boolean fill() throws IOException {
+        if (ended || end == buffer.length) {
+            return false;
+        }
+        int read = in.read(buffer, end, buffer.length - end);
+        ended = read < 0;
+        end += Math.max(read, 0);
+        return read > 0;
+    }
+}

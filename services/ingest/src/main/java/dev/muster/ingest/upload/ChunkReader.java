@@ -1,0 +1,113 @@
+package dev.muster.ingest.upload;
+
+import dev.muster.ingest.IngestConfig;
+import dev.muster.ingest.csv.CsvFile;
+import dev.muster.ingest.csv.CsvRecord;
+import dev.muster.ingest.csv.Header;
+import dev.muster.ingest.csv.NotTextException;
+import dev.muster.model.event.Warning;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the files of an upload in chunks, one chunk in memory at a time. */
+final class ChunkReader {
+
+    private final Source.Sequence sources;
+    private final IngestConfig config;
+    private final List<String> fileNames = new ArrayList<>();
+    private final Set<Warning> warnings = new LinkedHashSet<>();
+    private @Nullable CsvFile current;
+    private @Nullable Header header;
+    private int file;
+    private int rows;
+
+    ChunkReader(Source.Sequence sources, IngestConfig config) {
+        this.sources = sources;
+        this.config = config;
+    }
+
+    /** The next chunk, or null at the end; throws ProblemException where a file cannot be read at all. */
+    @Nullable
+    Chunk next() throws IOException {
+        while (current != null || openNext()) {
+            Chunk chunk = read();
+            if (chunk != null) {
+                return chunk;
+            }
+            current = null;
+        }
+        return null;
+    }
+
+    /** Of the files begun so far, those that have one. */
+    List<String> fileNames() {
+        return List.copyOf(fileNames);
+    }
+
+    /** What was put up with so far. */
+    List<Warning> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    private boolean openNext() throws IOException {
+        Source source = sources.next();
+        if (source == null) {
+            return false;
+        }
+        file++;
+        if (source.name() != null) {
+            fileNames.add(source.name());
+        }
+        try {
+            current = CsvFile.open(
+                    source.bytes(), Math.toIntExact(config.maxRecord().asLongValue()));
+        } catch (NotTextException e) {
+            throw UploadProblems.notText(String.valueOf(e.getMessage()));
+        }
+        header = readHeader(current);
+        warnings.addAll(header.warnings());
+        return true;
+    }
+
+    private Header readHeader(CsvFile csv) throws IOException {
+        CsvRecord first = csv.next();
+        while (first != null && first.isBlank()) {
+            first = csv.next();
+        }
+        if (first == null) {
+            throw UploadProblems.empty("The file is empty. " + Header.expected());
+        }
+        Header read = Header.read(first.text());
+        if (read == null) {
+            throw UploadProblems.unknownHeader(
+                    file, first.line(), first.text().lines().findFirst().orElse(""));
+        }
+        csv.separatedBy(read.separator());
+        return read;
+    }
+
+    private @Nullable Chunk read() throws IOException {
+        if (current == null || header == null) {
+            return null;
+        }
+        var records = new ArrayList<CsvRecord>();
+        while (records.size() < config.chunkRows()) {
+            CsvRecord record = current.next();
+            if (record == null) {
+                break;
+            }
+            if (record.fault() != null || !header.isBlank(record.cells())) {
+                records.add(record);
+            }
+        }
+        rows += records.size();
+        if (rows > config.maxRows()) {
+            throw UploadProblems.tooManyRows(config.maxRows());
+        }
+        return records.isEmpty() ? null : new Chunk(file, header, records);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.muster.ingest.upload;
+
+import dev.muster.model.event.RegistrationInterrupted;
+import dev.muster.runtime.topic.EventRecords;
+import dev.muster.runtime.topic.EventWriter;
+import dev.muster.runtime.topic.TraceParent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Keeps the leases of what this process reads, and tells of uploads, anybody's, whose process has gone. */
+@ApplicationScoped
+class Leases {
+
+    private static final Logger LOG = Logger.getLogger(Leases.class);
+
+    private final RegistrationStore store;
+    private final EventRecords records;
+    private final EventWriter writer;
+    private final Clock clock;
+
+    Leases(RegistrationStore store, EventRecords records, EventWriter writer, Clock clock) {
+        this.store = store;
+        this.records = records;
+        this.writer = writer;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    void renew() {
+        unlessAway("renew", store::renew);
+    }
+
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void interruptLost() {
+        unlessAway("interrupt", () -> store.lost().forEach(this::interrupt));
+    }
+
+    @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
+    void forgetOld() {
+        unlessAway("forget", store::forgetOld);
+    }
+
+    /** Told first and marked then: told twice is harmless, never told is not. */
+    private void interrupt(Upload upload) {
+        var event =
+                new RegistrationInterrupted(upload.id(), upload.caller().tenant(), upload.attempt(), clock.instant());
+        writer.write(List.of(records.of(event, TraceParent.after(null))));
+        store.interrupt(upload);
+        LOG.infof("upload interrupted registration=%s attempt=%d", upload.id(), upload.attempt());
+    }
+
+    /** What fails here is done at the next turn. */
+    private static void unlessAway(String what, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            LOG.warnf("put off work=%s cause=%s", what, e);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package dev.muster.ingest.upload;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.muster.ingest.IngestConfig;
+import dev.muster.model.identity.Uuids;
+import dev.muster.runtime.caller.Caller;
+import dev.muster.storage.Database;
+import dev.muster.storage.RacedException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table of uploads. An upload that is being read is leased to one process; leases are measured by the database's
+ * clock alone. Whoever finds a lost lease can take the upload up again, as its next attempt.
+ */
+@ApplicationScoped
+class RegistrationStore {
+
+    private static final String SELECT_BY_KEY =
+            "select * from registration where tenant = ?1 and idempotency_key = ?2 for update";
+    private static final String COUNT_OPEN =
+            "select count(*) from registration where tenant = ?1 and state = 'receiving' and leased_until > now()";
+    private static final String INSERT = """
+            insert into registration (id, tenant, partner, subject, idempotency_key, order_id, purchase_id, submitted_at,
+              state, attempt, holder, leased_until)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, timestamptz 'epoch' + ?8 * interval '1 millisecond', 'receiving', 1, ?9,
+              now() + ?10 * interval '1 millisecond')
+            on conflict do nothing""";
+    private static final String TAKE_UP = """
+            update registration set state = 'receiving', attempt = attempt + 1, holder = ?2,
+              leased_until = now() + ?3 * interval '1 millisecond'
+            where id = ?1 and state <> 'closed' and (state = 'interrupted' or leased_until <= now())""";
+    private static final String RENEW = """
+            update registration set leased_until = now() + ?2 * interval '1 millisecond'
+            where holder = ?1 and state = 'receiving' and leased_until > now()""";
+    private static final String LET_GO =
+            "update registration set leased_until = now() where id = ?1 and attempt = ?2 and state = 'receiving'";
+    private static final String LOST =
+            "select * from registration where state = 'receiving' and leased_until <= now() limit 100";
+    private static final String INTERRUPT = """
+            update registration set state = 'interrupted'
+            where id = ?1 and attempt = ?2 and state = 'receiving' and leased_until <= now()""";
+    private static final String ADD_CHUNK =
+            "insert into chunk (registration_id, number, digest) values (?1, ?2, ?3) on conflict do nothing";
+    private static final String CHUNK_DIGEST = "select digest from chunk where registration_id = ?1 and number = ?2";
+    private static final String ACKNOWLEDGE =
+            "update registration set acknowledged_chunks = greatest(acknowledged_chunks, ?2) where id = ?1";
+    private static final String CLOSE = """
+            update registration set state = 'closed', digest = ?3, answer = ?4
+            where id = ?1 and attempt = ?2 and state <> 'closed'""";
+    private static final String FORGET = """
+            delete from registration where state <> 'receiving'
+              and submitted_at < now() - ?1 * interval '1 millisecond'""";
+
+    private final Database database;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final IngestConfig config;
+
+    /** The name under which this process holds leases. */
+    private final UUID holder = UUID.randomUUID();
+
+    RegistrationStore(Database database, ObjectMapper json, Clock clock, IngestConfig config) {
+        this.database = database;
+        this.json = json;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    /** Begins an upload, takes it up again, or finds that it was answered; throws ProblemException where it may not. */
+    Opening open(Caller caller, @Nullable String key, @Nullable String orderId, @Nullable String purchaseId) {
+        var fresh =
+                new Upload(Uuids.timeOrdered(clock.instant()), caller, 1, key, orderId, purchaseId, clock.instant(), 0);
+        return database.inTransaction(session -> known(session, caller.tenant(), key)
+                .chain(found -> found == null ? begin(session, fresh) : goOn(session, found)));
+    }
+
+    private static Uni<@Nullable RegistrationEntity> known(
+            StatelessSession session, String tenant, @Nullable String key) {
+        return key == null
+                ? Uni.createFrom().nullItem()
+                : session.createNativeQuery(SELECT_BY_KEY, RegistrationEntity.class)
+                        .setParameter(1, tenant)
+                        .setParameter(2, key)
+                        .getSingleResultOrNull();
+    }
+
+    private Uni<Opening> begin(StatelessSession session, Upload upload) {
+        return session.createNativeQuery(COUNT_OPEN, Long.class)
+                .setParameter(1, upload.caller().tenant())
+                .getSingleResult()
+                .invoke(open -> {
+                    if (open >= config.maxUploads()) {
+                        throw UploadProblems.tooMany(config.maxUploads());
+                    }
+                })
+                .chain(() -> session.createNativeQuery(INSERT)
+                        .setParameter(1, upload.id())
+                        .setParameter(2, upload.caller().tenant())
+                        .setParameter(3, upload.caller().partner())
+                        .setParameter(4, upload.caller().subject())
+                        .setParameter(5, upload.idempotencyKey())
+                        .setParameter(6, upload.orderId())
+                        .setParameter(7, upload.purchaseId())
+                        .setParameter(8, upload.submittedAt().toEpochMilli())
+                        .setParameter(9, holder)
+                        .setParameter(10, config.lease().toMillis())
+                        .executeUpdate())
+                .map(inserted -> {
+                    if (inserted == 0) { // the same key arrived twice at the same moment
+                        throw UploadProblems.inProgress();
+                    }
+                    return new Opening.Begun(upload);
+                });
+    }
+
+    private Uni<Opening> goOn(StatelessSession session, RegistrationEntity found) {
+        if (found.state.equals(RegistrationEntity.CLOSED)) {
+            return Uni.createFrom()
+                    .item(new Opening.Answered(Objects.requireNonNull(found.digest), answer(found.answer)));
+        }
+        return session.createNativeQuery(TAKE_UP)
+                .setParameter(1, found.id)
+                .setParameter(2, holder)
+                .setParameter(3, config.lease().toMillis())
+                .executeUpdate()
+                .map(taken -> {
+                    if (taken == 0) {
+                        throw UploadProblems.inProgress();
+                    }
+                    return new Opening.Begun(upload(found, found.attempt + 1));
+                });
+    }
+
+    private static Upload upload(RegistrationEntity row, int attempt) {
+        return new Upload(
+                row.id,
+                new Caller(row.tenant, row.partner, row.subject),
+                attempt,
+                row.idempotencyKey,
+                row.orderId,
+                row.purchaseId,
+                row.submittedAt,
+                row.acknowledgedChunks);
+    }
+
+    /** Stores the digest of a chunk before its first row is produced; false where an earlier attempt had another one. */
+    boolean isSameChunk(Upload upload, int number, String digest, int acknowledged) {
+        return database.inTransaction(session -> session.createNativeQuery(ADD_CHUNK)
+                .setParameter(1, upload.id())
+                .setParameter(2, number)
+                .setParameter(3, digest)
+                .executeUpdate()
+                .chain(() -> session.createNativeQuery(ACKNOWLEDGE)
+                        .setParameter(1, upload.id())
+                        .setParameter(2, acknowledged)
+                        .executeUpdate())
+                .chain(() -> session.createNativeQuery(CHUNK_DIGEST, String.class)
+                        .setParameter(1, upload.id())
+                        .setParameter(2, number)
+                        .getSingleResult())
+                .map(digest::equals));
+    }
+
+    /** Keeps the answer; throws RacedException where another attempt is reading the upload by now. */
+    void close(Upload upload, String digest, UploadAnswer answer) {
+        int closed = database.inTransaction(session -> session.createNativeQuery(CLOSE)
+                .setParameter(1, upload.id())
+                .setParameter(2, upload.attempt())
+                .setParameter(3, digest)
+                .setParameter(4, write(answer))
+                .executeUpdate());
+        if (closed == 0) {
+            throw new RacedException("another attempt has taken the upload over");
+        }
+    }
+
+    /** Gives up the lease at once, so that the upload can be taken up without waiting. */
+    void letGo(Upload upload) {
+        database.inTransaction(session -> session.createNativeQuery(LET_GO)
+                .setParameter(1, upload.id())
+                .setParameter(2, upload.attempt())
+                .executeUpdate());
+    }
+
+    /** Says that this process is alive: for all that it reads. */
+    void renew() {
+        database.inTransaction(session -> session.createNativeQuery(RENEW)
+                .setParameter(1, holder)
+                .setParameter(2, config.lease().toMillis())
+                .executeUpdate());
+    }
+
+    /** Uploads that nobody reads any more and that were not read to their end. */
+    List<Upload> lost() {
+        return database
+                .inTransaction(session -> session.createNativeQuery(LOST, RegistrationEntity.class)
+                        .getResultList())
+                .stream()
+                .map(row -> upload(row, row.attempt))
+                .toList();
+    }
+
+    /** Marks an upload that nobody reads any more. */
+    void interrupt(Upload upload) {
+        database.inTransaction(session -> session.createNativeQuery(INTERRUPT)
+                .setParameter(1, upload.id())
+                .setParameter(2, upload.attempt())
+                .executeUpdate());
+    }
+
+    /** Forgets uploads whose key is not to be remembered any longer. */
+    void forgetOld() {
+        database.inTransaction(session -> session.createNativeQuery(FORGET)
+                .setParameter(1, config.keyKept().toMillis())
+                .executeUpdate());
+    }
+
+    private UploadAnswer answer(@Nullable String stored) {
+        try {
+            return json.readValue(Objects.requireNonNull(stored), UploadAnswer.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a stored answer cannot be read", e);
+        }
+    }
+
+    private String write(UploadAnswer answer) {
+        try {
+            return json.writeValueAsString(answer);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer cannot be written", e);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.muster.ingest.upload;
+
+import dev.muster.runtime.caller.Caller;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An upload that this process reads.
+ *
+ * @param attempt which try at it, from 1
+ * @param orderId for each row that has none of its own
+ * @param submittedAt when the first attempt began
+ * @param acknowledgedChunks chunks of an earlier attempt that the broker has: they are compared and not sent again
+ */
+record Upload(
+        UUID id,
+        Caller caller,
+        int attempt,
+        @Nullable String idempotencyKey,
+        @Nullable String orderId,
+        @Nullable String purchaseId,
+        Instant submittedAt,
+        int acknowledgedChunks) {}

@@ -1,0 +1,122 @@
+package dev.muster.runtime.stage;
+
+import dev.muster.model.event.DeviceRejected;
+import dev.muster.model.event.DeviceRejected.By;
+import dev.muster.model.identity.RequestId;
+import dev.muster.model.identity.SubmissionId;
+import dev.muster.model.topic.Headers;
+import dev.muster.runtime.topic.EventRecords;
+import dev.muster.runtime.topic.EventWriter;
+import dev.muster.runtime.topic.Topics;
+import dev.muster.runtime.topic.TraceParent;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Sets aside a record that cannot be processed though everything answers: byte for byte on this service's dead-letter
+ * topic, with headers for why, where, when and how often; and tells the submission, if the record is about one, that it
+ * met an unexpected error.
+ */
+@ApplicationScoped
+public class DeadLetters {
+
+    private static final Logger LOG = Logger.getLogger(DeadLetters.class);
+
+    private final String service;
+    private final String group;
+    private final Topics topics;
+    private final EventRecords records;
+    private final EventWriter writer;
+    private final Patience patience;
+    private final Clock clock;
+    private final Counter count;
+
+    DeadLetters(
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            Topics topics,
+            EventRecords records,
+            EventWriter writer,
+            Patience patience,
+            Clock clock,
+            MeterRegistry metrics) {
+        this.service = service;
+        this.group = "muster." + service;
+        this.topics = topics;
+        this.records = records;
+        this.writer = writer;
+        this.patience = patience;
+        this.clock = clock;
+        this.count = metrics.counter("muster.dead.letters");
+    }
+
+    void setAside(ConsumerRecord<byte[], byte[]> record, Exception why, int tries) {
+        UUID requestId = RequestId.of(group, record.topic(), record.partition(), record.offset());
+        LOG.errorf(
+                why,
+                "record set aside requestId=%s topic=%s partition=%d offset=%d tries=%d",
+                requestId,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                tries);
+        Instant now = clock.instant();
+        var out = new ArrayList<ProducerRecord<byte[], byte[]>>();
+        out.add(letter(record, why, tries, requestId, now));
+        rejection(record, requestId, now)
+                .ifPresent(event ->
+                        out.add(records.of(event, TraceParent.after(Received.header(record, Headers.TRACEPARENT)))));
+        patience.throughOutages("dead letter", () -> writer.write(out));
+        count.increment();
+    }
+
+    private ProducerRecord<byte[], byte[]> letter(
+            ConsumerRecord<byte[], byte[]> record, Exception why, int tries, UUID requestId, Instant now) {
+        var headers = new RecordHeaders(record.headers().toArray());
+        put(headers, Headers.DEAD_REASON, why.toString());
+        put(headers, Headers.DEAD_STAGE, service);
+        put(headers, Headers.DEAD_TOPIC, record.topic());
+        put(headers, Headers.DEAD_PARTITION, String.valueOf(record.partition()));
+        put(headers, Headers.DEAD_OFFSET, String.valueOf(record.offset()));
+        put(headers, Headers.DEAD_TIME, now.toString());
+        put(headers, Headers.DEAD_TRIES, String.valueOf(tries));
+        put(headers, Headers.DEAD_REQUEST_ID, requestId.toString());
+        return new ProducerRecord<>(topics.deadLetter(service), null, null, record.key(), record.value(), headers);
+    }
+
+    /** Empty where the headers name no submission, or where this service decides nothing about submissions. */
+    private Optional<DeviceRejected> rejection(ConsumerRecord<byte[], byte[]> record, UUID requestId, Instant now) {
+        var by = Arrays.stream(By.values())
+                .filter(b -> b.name().equalsIgnoreCase(service))
+                .findFirst();
+        String submission = Received.header(record, Headers.SUBMISSION);
+        String tenant = Received.header(record, Headers.TENANT);
+        if (by.isEmpty() || submission == null || tenant == null || record.key() == null) {
+            return Optional.empty();
+        }
+        try {
+            UUID deviceId = UUID.fromString(new String(record.key(), StandardCharsets.UTF_8));
+            return Optional.of(DeviceRejected.unexpected(
+                    SubmissionId.parse(submission), tenant, deviceId, by.get(), requestId, now));
+        } catch (IllegalArgumentException e) {
+            LOG.warnf("headers name no submission requestId=%s cause=%s", requestId, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void put(RecordHeaders headers, String name, String value) {
+        headers.remove(name).add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}

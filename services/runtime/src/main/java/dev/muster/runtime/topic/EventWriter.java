@@ -1,0 +1,121 @@
+package dev.muster.runtime.topic;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** The one producer of this process. A set of records is written, or it has failed as a whole and can be tried again. */
+@ApplicationScoped
+public class EventWriter {
+
+    private static final Map<String, Object> SETTINGS = Map.of(
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "lz4",
+            ProducerConfig.LINGER_MS_CONFIG,
+            0,
+            ProducerConfig.BATCH_SIZE_CONFIG,
+            256 * 1024,
+            ProducerConfig.BUFFER_MEMORY_CONFIG,
+            32 * 1024 * 1024,
+            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            5_000,
+            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+            15_000,
+            ProducerConfig.MAX_BLOCK_MS_CONFIG,
+            10_000,
+            ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+            500);
+
+    private final Broker broker;
+    private @Nullable KafkaProducer<byte[], byte[]> producer;
+
+    EventWriter(Broker broker) {
+        this.broker = broker;
+    }
+
+    /** Writes and waits until the broker has acknowledged every record; throws WriteFailedException where one was not. */
+    public void write(List<ProducerRecord<byte[], byte[]>> records) {
+        await(begin(records));
+    }
+
+    /** Waits for what {@link #begin} began; throws what it failed with. */
+    public static void await(CompletableFuture<Void> begun) {
+        try {
+            begun.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    /**
+     * Hands the records to the producer, waiting only while its buffer is full.
+     *
+     * @return done when the broker has acknowledged every record, failed with WriteFailedException when one was refused
+     *     or was not acknowledged in time
+     */
+    public CompletableFuture<Void> begin(List<ProducerRecord<byte[], byte[]>> records) {
+        var done = new CompletableFuture<Void>();
+        if (records.isEmpty()) {
+            done.complete(null);
+            return done;
+        }
+        var open = new AtomicInteger(records.size());
+        try {
+            var current = producer();
+            for (var record : records) {
+                var unused = current.send(record, (metadata, failure) -> {
+                    if (failure != null) {
+                        renew(current);
+                        done.completeExceptionally(new WriteFailedException(failure));
+                    } else if (open.decrementAndGet() == 0) {
+                        done.complete(null);
+                    }
+                });
+            }
+        } catch (KafkaException | IllegalStateException e) {
+            done.completeExceptionally(new WriteFailedException(e));
+        }
+        return done;
+    }
+
+    private synchronized KafkaProducer<byte[], byte[]> producer() {
+        if (producer == null) {
+            var settings = new HashMap<>(broker.settings());
+            settings.putAll(SETTINGS);
+            producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+        }
+        return producer;
+    }
+
+    /** A producer that has lost a record may be out of step with the broker for good: the next write takes a new one. */
+    @SuppressWarnings("ReferenceEquality") // that very producer, not one like it
+    private synchronized void renew(KafkaProducer<byte[], byte[]> failed) {
+        if (producer == failed) {
+            producer = null;
+            Thread.ofVirtual().start(() -> failed.close(Duration.ZERO));
+        }
+    }
+
+    @PreDestroy
+    synchronized void close() {
+        if (producer != null) {
+            producer.close(Duration.ofSeconds(5));
+        }
+    }
+}

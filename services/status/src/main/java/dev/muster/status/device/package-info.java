@@ -1,0 +1,5 @@
+/** Answers about devices. */
+@NullMarked
+package dev.muster.status.device;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Answers about releases. */
+@NullMarked
+package dev.muster.status.release;
+
+import org.jspecify.annotations.NullMarked;

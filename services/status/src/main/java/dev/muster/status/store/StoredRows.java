@@ -1,0 +1,89 @@
+package dev.muster.status.store;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import dev.muster.model.event.Warning;
+import dev.muster.model.identity.SubmissionId;
+import dev.muster.status.Columns;
+import dev.muster.status.StoredJson;
+import dev.muster.status.projection.Attributes;
+import dev.muster.status.projection.DeviceRow;
+import dev.muster.status.projection.DeviceRow.Owned;
+import dev.muster.status.projection.Failed;
+import dev.muster.status.projection.Outcome;
+import dev.muster.status.projection.RegistrationRow;
+import dev.muster.status.projection.SubmissionRow;
+import dev.muster.status.projection.SubmissionRow.Source;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Rows of the projection from the columns of their tables. */
+public final class StoredRows {
+
+    private static final TypeReference<Failed> FAILED = new TypeReference<>() {};
+    private static final TypeReference<List<Warning>> WARNINGS = new TypeReference<>() {};
+    private static final TypeReference<RegistrationRow.Opened> OPENED = new TypeReference<>() {};
+    private static final TypeReference<RegistrationRow.Closed> CLOSED = new TypeReference<>() {};
+
+    private StoredRows() {}
+
+    public static SubmissionRow submission(Columns c) {
+        var key = new SubmissionId(c.uuid(), c.int4(), c.int4());
+        String tenant = c.required();
+        UUID deviceId = c.uuid();
+        var outcome = Outcome.of(c.int4());
+        var decidedAt = c.time();
+        String manufacturer = c.text();
+        String model = c.text();
+        String serialNumber = c.text();
+        c.skip(); // its normal form
+        var attributes = new Attributes(
+                manufacturer,
+                model,
+                serialNumber,
+                c.text(),
+                c.text(),
+                c.text(),
+                c.text(),
+                c.timeOrNull(),
+                c.text(),
+                c.text());
+        c.skip(); // the code, which the failure has too
+        Failed failed = StoredJson.read(c.text(), FAILED);
+        Integer partition = c.int4OrNull();
+        Long offset = c.int8OrNull();
+        var source = partition == null || offset == null ? null : new Source(partition, offset);
+        return new SubmissionRow(key, tenant, deviceId, outcome, decidedAt, attributes, failed, source);
+    }
+
+    public static DeviceRow device(Columns c) {
+        var key = new DeviceRow.Key(c.required(), c.uuid());
+        long sequence = c.int8();
+        if (!c.bool()) {
+            return new DeviceRow(key, sequence, null);
+        }
+        var submission = new SubmissionId(c.uuid(), c.int4(), c.int4());
+        String manufacturer = c.required();
+        String model = c.text();
+        String serialNumber = c.required();
+        c.skip(); // its normal form
+        var owned = new Owned(
+                submission,
+                manufacturer,
+                model,
+                serialNumber,
+                c.text(),
+                c.text(),
+                c.text(),
+                c.time(),
+                c.text(),
+                c.text(),
+                Objects.requireNonNullElse(StoredJson.read(c.text(), WARNINGS), List.of()));
+        return new DeviceRow(key, sequence, owned);
+    }
+
+    public static RegistrationRow registration(Columns c) {
+        return new RegistrationRow(
+                c.uuid(), c.required(), StoredJson.read(c.text(), OPENED), c.int4(), StoredJson.read(c.text(), CLOSED));
+    }
+}

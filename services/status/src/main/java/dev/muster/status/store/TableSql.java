@@ -1,0 +1,92 @@
+package dev.muster.status.store;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The three statements of a table that merges, made from its columns. Their parameters are the arrays of the columns, in
+ * order.
+ *
+ * @param name of the table
+ * @param keys how many of the columns, from the first, are its key
+ */
+record TableSql(String name, int keys, List<Column> columns) {
+
+    enum Type {
+        UUID("cast(cast(?%d as text[]) as uuid[])", "cast(%s as text)", "%s"),
+        TEXT("cast(?%d as text[])", "%s", "%s"),
+        INT4("cast(?%d as int4[])", "%s", "%s"),
+        INT8("cast(?%d as int8[])", "%s", "%s"),
+        BOOL("cast(?%d as int4[])", "%s", "%s = 1"),
+        TIME(
+                "cast(?%d as int8[])",
+                "cast(extract(epoch from %s) * 1000 as int8)", "timestamptz 'epoch' + %s * interval '1 millisecond'");
+
+        private final String parameter;
+        private final String out;
+        private final String in;
+
+        Type(String parameter, String out, String in) {
+            this.parameter = parameter;
+            this.out = out;
+            this.in = in;
+        }
+    }
+
+    record Column(String name, Type type) {}
+
+    /** A table from columns written as {@code name type}. */
+    static TableSql of(String name, int keys, String... columns) {
+        return new TableSql(
+                name,
+                keys,
+                Stream.of(columns)
+                        .map(column -> column.split(" ", 2))
+                        .map(parts -> new Column(parts[0], Type.valueOf(parts[1])))
+                        .toList());
+    }
+
+    /** Reads the rows of a set of keys under lock, in the order of the keys. */
+    String lock() {
+        return "select " + joined(columns, c -> c.type.out.formatted("t." + c.name)) + " from " + name + " t join "
+                + unnest("k", key()) + " using (" + names(key()) + ") order by " + names(key()) + " for update of t";
+    }
+
+    /** Writes new rows, doing nothing about those that are there. */
+    String insert() {
+        return "insert into " + name + " (" + names(columns) + ") select "
+                + joined(columns, c -> c.type.in.formatted(c.name)) + " from " + unnest("n", columns)
+                + " on conflict (" + names(key()) + ") do nothing";
+    }
+
+    /** Writes rows over those that are there. */
+    String update() {
+        return "update " + name + " t set "
+                + joined(
+                        columns.subList(keys, columns.size()), c -> c.name + " = " + c.type.in.formatted("n." + c.name))
+                + " from " + unnest("n", columns) + " where "
+                + key().stream().map(c -> "t." + c.name + " = n." + c.name).collect(Collectors.joining(" and "));
+    }
+
+    private List<Column> key() {
+        return columns.subList(0, keys);
+    }
+
+    private static String unnest(String alias, List<Column> columns) {
+        String arrays = IntStream.range(0, columns.size())
+                .mapToObj(i -> columns.get(i).type.parameter.formatted(i + 1))
+                .collect(Collectors.joining(", "));
+        return "unnest(" + arrays + ") as " + alias + "(" + names(columns) + ")";
+    }
+
+    private static String names(List<Column> columns) {
+        return joined(columns, Column::name);
+    }
+
+    private static String joined(List<Column> columns, Function<Column, String> part) {
+        return columns.stream().map(part).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,181 @@
+package dev.muster.status.store;
+
+import dev.muster.model.identity.Normal;
+import dev.muster.model.identity.SubmissionId;
+import dev.muster.status.Columns;
+import dev.muster.status.StoredJson;
+import dev.muster.status.projection.CheckInRow;
+import dev.muster.status.projection.DeviceRow;
+import dev.muster.status.projection.DeviceRow.Owned;
+import dev.muster.status.projection.RegistrationRow;
+import dev.muster.status.projection.ReleaseRow;
+import dev.muster.status.projection.Row;
+import dev.muster.status.projection.SubmissionRow;
+import dev.muster.storage.Rows;
+import java.util.Collection;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** How each row of the projection is kept. */
+final class Tables {
+
+    static final Table<SubmissionId, SubmissionRow> SUBMISSIONS = table(
+            TableSql.of(
+                    "submission",
+                    3,
+                    "registration_id UUID",
+                    "file INT4",
+                    "row INT4",
+                    "tenant TEXT",
+                    "device_id UUID",
+                    "outcome INT4",
+                    "decided_at TIME",
+                    "manufacturer TEXT",
+                    "model TEXT",
+                    "serial_number TEXT",
+                    "serial_normal TEXT",
+                    "group_tag TEXT",
+                    "assigned_user TEXT",
+                    "order_id TEXT",
+                    "purchase_id TEXT",
+                    "submitted_at TIME",
+                    "submitted_by TEXT",
+                    "partner TEXT",
+                    "code TEXT",
+                    "failed TEXT",
+                    "source_partition INT4",
+                    "source_offset INT8"),
+            keys -> Rows.of(keys)
+                    .uuid(SubmissionId::registration)
+                    .int4(SubmissionId::file)
+                    .int4(SubmissionId::row),
+            rows -> Rows.of(rows)
+                    .uuid(r -> r.key().registration())
+                    .int4(r -> r.key().file())
+                    .int4(r -> r.key().row())
+                    .text(SubmissionRow::tenant)
+                    .uuid(SubmissionRow::deviceId)
+                    .int4(r -> r.outcome().rank())
+                    .millis(SubmissionRow::decidedAt)
+                    .text(r -> r.attributes().manufacturer())
+                    .text(r -> r.attributes().model())
+                    .text(r -> r.attributes().serialNumber())
+                    .text(r -> normal(r.attributes().serialNumber()))
+                    .text(r -> r.attributes().groupTag())
+                    .text(r -> r.attributes().assignedUser())
+                    .text(r -> r.attributes().orderId())
+                    .text(r -> r.attributes().purchaseId())
+                    .millis(r -> r.attributes().submittedAt())
+                    .text(r -> r.attributes().submittedBy())
+                    .text(r -> r.attributes().partner())
+                    .text(r -> r.failed() == null ? null : r.failed().code().code())
+                    .text(r -> StoredJson.write(r.failed()))
+                    .int4(r -> r.source() == null ? null : r.source().partition())
+                    .int8(r -> r.source() == null ? null : r.source().offset()),
+            StoredRows::submission);
+
+    static final Table<DeviceRow.Key, DeviceRow> DEVICES = table(
+            TableSql.of(
+                    "device",
+                    2,
+                    "tenant TEXT",
+                    "device_id UUID",
+                    "sequence INT8",
+                    "owned BOOL",
+                    "registration_id UUID",
+                    "file INT4",
+                    "row INT4",
+                    "manufacturer TEXT",
+                    "model TEXT",
+                    "serial_number TEXT",
+                    "serial_normal TEXT",
+                    "group_tag TEXT",
+                    "order_id TEXT",
+                    "purchase_id TEXT",
+                    "registered_at TIME",
+                    "registered_by TEXT",
+                    "partner TEXT",
+                    "warnings TEXT"),
+            Tables::deviceKeys,
+            rows -> Rows.of(rows)
+                    .text(r -> r.key().tenant())
+                    .uuid(r -> r.key().deviceId())
+                    .int8(DeviceRow::sequence)
+                    .int4(r -> r.owned() == null ? 0 : 1)
+                    .uuid(owned(o -> o.submission().registration()))
+                    .int4(owned(o -> o.submission().file()))
+                    .int4(owned(o -> o.submission().row()))
+                    .text(owned(Owned::manufacturer))
+                    .text(owned(Owned::model))
+                    .text(owned(Owned::serialNumber))
+                    .text(owned(o -> normal(o.serialNumber())))
+                    .text(owned(Owned::groupTag))
+                    .text(owned(Owned::orderId))
+                    .text(owned(Owned::purchaseId))
+                    .millis(owned(Owned::registeredAt))
+                    .text(owned(Owned::registeredBy))
+                    .text(owned(Owned::partner))
+                    .text(owned(o -> o.warnings().isEmpty() ? null : StoredJson.write(o.warnings()))),
+            StoredRows::device);
+
+    static final Table<DeviceRow.Key, CheckInRow> CHECK_INS = table(
+            TableSql.of("check_in", 2, "tenant TEXT", "device_id UUID", "last_seen_at TIME", "last_user TEXT"),
+            Tables::deviceKeys,
+            rows -> Rows.of(rows)
+                    .text(r -> r.key().tenant())
+                    .uuid(r -> r.key().deviceId())
+                    .millis(CheckInRow::lastSeenAt)
+                    .text(CheckInRow::user),
+            c -> new CheckInRow(new DeviceRow.Key(c.required(), c.uuid()), c.time(), c.text()));
+
+    static final Table<UUID, RegistrationRow> REGISTRATIONS = table(
+            TableSql.of(
+                    "registration",
+                    1,
+                    "registration_id UUID",
+                    "tenant TEXT",
+                    "opened TEXT",
+                    "interrupted_attempt INT4",
+                    "closed TEXT"),
+            keys -> Rows.of(keys).uuid(key -> key),
+            rows -> Rows.of(rows)
+                    .uuid(RegistrationRow::key)
+                    .text(RegistrationRow::tenant)
+                    .text(r -> StoredJson.write(r.opened()))
+                    .int4(RegistrationRow::interruptedAttempt)
+                    .text(r -> StoredJson.write(r.closed())),
+            StoredRows::registration);
+
+    static final Table<UUID, ReleaseRow> RELEASES = table(
+            TableSql.of("release", 1, "release_id UUID", "tenant TEXT", "device_id UUID", "state TEXT"),
+            keys -> Rows.of(keys).uuid(key -> key),
+            rows -> Rows.of(rows)
+                    .uuid(ReleaseRow::key)
+                    .text(ReleaseRow::tenant)
+                    .uuid(ReleaseRow::deviceId)
+                    .text(r -> r.state().word()),
+            c -> new ReleaseRow(c.uuid(), c.required(), c.uuid(), ReleaseRow.State.of(c.required())));
+
+    private Tables() {}
+
+    private static <K, R extends Row<K, R>> Table<K, R> table(
+            TableSql sql,
+            Function<Collection<K>, Rows<K>> keys,
+            Function<Collection<R>, Rows<R>> columns,
+            Function<Columns, R> read) {
+        return new Table<>(sql.lock(), sql.insert(), sql.update(), keys, columns, read);
+    }
+
+    private static Rows<DeviceRow.Key> deviceKeys(Collection<DeviceRow.Key> keys) {
+        return Rows.of(keys).text(DeviceRow.Key::tenant).uuid(DeviceRow.Key::deviceId);
+    }
+
+    private static <T> Function<DeviceRow, @Nullable T> owned(Function<Owned, @Nullable T> column) {
+        return row -> row.owned() == null ? null : column.apply(row.owned());
+    }
+
+    private static @Nullable String normal(@Nullable String text) {
+        return text == null ? null : Normal.form(text);
+    }
+}

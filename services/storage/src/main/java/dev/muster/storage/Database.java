@@ -1,0 +1,76 @@
+package dev.muster.storage;
+
+import dev.muster.runtime.stage.Dependency;
+import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/** The database, used from a thread that may wait: each call is one transaction on an event loop of its own. */
+@ApplicationScoped
+public class Database implements Dependency {
+
+    private static final Logger LOG = Logger.getLogger(Database.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    /**
+     * Classes of SQLSTATE that say nothing about the statement: connection, resources, operator intervention, system,
+     * transaction rollback (deadlock, serialization).
+     */
+    private static final Set<String> NOT_THE_STATEMENT = Set.of("08", "40", "53", "57", "58");
+
+    private final Mutiny.SessionFactory sessions;
+
+    Database(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Does {@code work} in one transaction and waits for it; what it throws has rolled everything back. */
+    public <T> T inTransaction(Function<Mutiny.StatelessSession, Uni<T>> work) {
+        try {
+            return VertxContextSupport.subscribeAndAwait(() -> sessions.withStatelessTransaction(work));
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new DatabaseException(e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public boolean answers() {
+        try {
+            VertxContextSupport.subscribeAndAwait(() -> sessions.withStatelessSession(
+                            s -> s.createNativeQuery("select 1").getSingleResult())
+                    .ifNoItem()
+                    .after(PATIENCE)
+                    .fail());
+            return true;
+        } catch (Throwable e) {
+            LOG.debugf("the database does not answer cause=%s", e);
+            return false;
+        }
+    }
+
+    @Override
+    public boolean isToBlameFor(Throwable failure) {
+        if (failure instanceof PgException pg) {
+            String state = pg.getSqlState();
+            return state != null && state.length() == 5 && NOT_THE_STATEMENT.contains(state.substring(0, 2));
+        }
+        return failure instanceof IOException
+                || failure instanceof TimeoutException
+                || failure instanceof RacedException;
+    }
+}

@@ -1,0 +1,86 @@
+package dev.muster.storage;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A set of rows as the arrays that {@code unnest} takes, one for each column, so that a set is one statement.
+ *
+ * <p>Parameters are numbered in the order in which the columns are added: {@code cast(?1 as text[])}. Ids and times go as
+ * text and as milliseconds: the driver has no array of theirs.
+ *
+ * @param <T> what a row is made from
+ */
+public final class Rows<T> {
+
+    private final Collection<T> rows;
+    private final List<Object> arrays = new ArrayList<>();
+
+    private Rows(Collection<T> rows) {
+        this.rows = rows;
+    }
+
+    public static <T> Rows<T> of(Collection<T> rows) {
+        return new Rows<>(rows);
+    }
+
+    public Rows<T> text(Function<T, @Nullable String> column) {
+        arrays.add(rows.stream().map(column).toArray(String[]::new));
+        return this;
+    }
+
+    public Rows<T> uuid(Function<T, @Nullable UUID> column) {
+        return text(row -> {
+            UUID id = column.apply(row);
+            return id == null ? null : id.toString();
+        });
+    }
+
+    public Rows<T> int4(Function<T, @Nullable Integer> column) {
+        arrays.add(rows.stream().map(column).toArray(Integer[]::new));
+        return this;
+    }
+
+    public Rows<T> int8(Function<T, @Nullable Long> column) {
+        arrays.add(rows.stream().map(column).toArray(Long[]::new));
+        return this;
+    }
+
+    public Rows<T> millis(Function<T, @Nullable Instant> column) {
+        return int8(row -> {
+            Instant time = column.apply(row);
+            return time == null ? null : time.toEpochMilli();
+        });
+    }
+
+    /** Runs {@code sql}, which changes rows; gives how many. */
+    public Uni<Integer> update(Mutiny.StatelessSession session, String sql) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
+        var query = session.createNativeQuery(sql);
+        for (int i = 0; i < arrays.size(); i++) {
+            query.setParameter(i + 1, arrays.get(i));
+        }
+        return query.executeUpdate();
+    }
+
+    /** Runs {@code sql}, which reads at least two columns, and gives the rows. */
+    public Uni<List<Object[]>> select(Mutiny.StatelessSession session, String sql) {
+        if (rows.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        var query = session.createNativeQuery(sql, Object[].class);
+        for (int i = 0; i < arrays.size(); i++) {
+            query.setParameter(i + 1, arrays.get(i));
+        }
+        return query.getResultList();
+    }
+}
