@@ -52,8 +52,8 @@ public final class Supervisor implements AutoCloseable {
                 out.accept(line);
             }
         };
-        kafka = new Keeper(Members.kafka(home, plan.kafkaPort()), progress);
-        postgres = new Keeper(Members.postgres(home, plan.postgresPort()), progress);
+        kafka = new Keeper(KafkaMember.of(home, plan.kafkaPort()), progress);
+        postgres = new Keeper(PostgresMember.of(home, plan.postgresPort()), progress);
         var keys = Keys.in(home.keys());
         for (var instance : plan.instances()) {
             services.add(new Keeper(new ServiceMember(home, plan, instance, keys), progress));

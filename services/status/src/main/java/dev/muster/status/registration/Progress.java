@@ -1,10 +1,11 @@
 package dev.muster.status.registration;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
@@ -24,10 +25,12 @@ class Progress {
     private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
     private final RegistrationQueries registrations;
+    private final ObjectMapper json;
     private final Clock clock;
 
-    Progress(RegistrationQueries registrations, Clock clock) {
+    Progress(RegistrationQueries registrations, ObjectMapper json, Clock clock) {
         this.registrations = registrations;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -52,19 +55,23 @@ class Progress {
     }
 
     /** Both the last state and the word that it is the last. */
-    private static Multi<OutboundSseEvent> events(Registration registration, Sse sse) {
+    private Multi<OutboundSseEvent> events(Registration registration, Sse sse) {
         var progress = event("progress", registration, sse);
         return registration.state().equals(Registration.COMPLETED)
                 ? Multi.createFrom().items(progress, event("completed", registration, sse))
                 : Multi.createFrom().item(progress);
     }
 
-    private static OutboundSseEvent event(String name, Registration registration, Sse sse) {
-        return sse.newEventBuilder()
-                .name(name)
-                .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                .data(Registration.class, registration)
-                .build();
+    private OutboundSseEvent event(String name, Registration registration, Sse sse) {
+        return sse.newEventBuilder().name(name).data(write(registration)).build();
+    }
+
+    private String write(Registration registration) {
+        try {
+            return json.writeValueAsString(registration);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer cannot be written", e);
+        }
     }
 
     /** While the database is away there is nothing new to tell. */

@@ -1,0 +1,45 @@
+package dev.muster.local.system;
+
+import dev.muster.backing.Broker;
+import dev.muster.backing.BrokerSettings;
+import java.nio.file.Path;
+
+/** The broker as a member of the system. */
+record KafkaMember(BrokerSettings settings) implements Member {
+    private static final String[] JVM = {
+        "-Xmx384m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=128m", "-XX:+ExitOnOutOfMemoryError"
+    };
+
+    static Member of(Home home, int port) {
+        return new KafkaMember(BrokerSettings.in(home.kafka())
+                .withPort(port)
+                .withLog(home.log(Plan.KAFKA))
+                .withJvmOptions(JVM));
+    }
+
+    @Override
+    public String name() {
+        return Plan.KAFKA;
+    }
+
+    @Override
+    public int port() {
+        return settings.port();
+    }
+
+    @Override
+    public Path log() {
+        return settings.log();
+    }
+
+    @Override
+    public Running launch() {
+        var broker = Broker.launch(settings);
+        return new Running(broker.process(), broker::close);
+    }
+
+    @Override
+    public boolean ready() {
+        return Broker.answers("127.0.0.1:" + port());
+    }
+}
