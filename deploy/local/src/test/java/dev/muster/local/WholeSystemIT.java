@@ -1,15 +1,22 @@
 package dev.muster.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.backing.FreePorts;
 import dev.muster.local.client.Following;
 import dev.muster.local.client.OutcomeTable;
 import dev.muster.local.client.Refusal;
 import dev.muster.local.client.Services;
 import dev.muster.local.client.Upload;
+import dev.muster.local.file.InspectionJson;
+import dev.muster.local.file.InspectionReport;
+import dev.muster.local.file.Merging;
+import dev.muster.local.file.OutFile;
 import dev.muster.local.sample.Format;
+import dev.muster.local.sample.Outcomes;
 import dev.muster.local.sample.Sample;
 import dev.muster.local.system.Home;
 import dev.muster.local.system.Plan;
@@ -18,13 +25,16 @@ import dev.muster.local.system.SystemState;
 import dev.muster.local.token.Keys;
 import dev.muster.local.token.TokenRequest;
 import dev.muster.local.token.Tokens;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -71,6 +81,69 @@ class WholeSystemIT {
             assertThat(registration.path("state").asText()).isEqualTo("completed");
             assertThat(registration.path("counts").path("pending").asLong()).isZero();
         }
+    }
+
+    @Test
+    void followsARegistrationAsItGoesOnUntilItIsCompleted() throws Exception {
+        var sample = new Sample(500, Format.AUTOPILOT, true, 500);
+        var id = register("northwind", write(sample));
+        var events = ProgressStream.follow(
+                supervisor.state().services().get("status") + "/v1/registrations/" + id + "/progress",
+                token("northwind"));
+        assertThat(events).isNotEmpty();
+        assertThat(events.getLast().name()).isEqualTo("completed");
+        assertThat(events.subList(0, events.size() - 1))
+                .isNotEmpty()
+                .allMatch(event -> "progress".equals(event.name()));
+        var last = new ObjectMapper().readTree(events.getLast().data());
+        assertThat(last.path("state").asText()).isEqualTo("completed");
+        assertThat(sample.expected().differences(OutcomeTable.outcomes(last))).isEmpty();
+    }
+
+    @Test
+    void doesWithAFileWhatInspectForetells() throws Exception {
+        var sample = write(new Sample(50, Format.SELF, true, 600));
+        var junk = Files.writeString(directory.resolve("junk.csv"), """
+                Serial_Number;HardwareHash;Manufacturer;Model
+                default STRING;;HP;M
+                None;;HP;M
+                0;;HP;M
+                123456789;;HP;M
+                System Serial Number;;HP;M
+                1.23E+11;;HP;M
+                """);
+        var merged = directory.resolve("merged.csv");
+        Merging.of(List.of(sample, junk)).into(merged);
+        var foretold = InspectionReport.of(merged, new InspectionJson(OutputStream.nullOutputStream()));
+        var registration = follow("tailspin", register("tailspin", merged));
+        var failed = new HashMap<String, Long>();
+        foretold.failedByCode().forEach((code, rows) -> failed.put(code.code(), rows));
+        assertThat(new Outcomes(foretold.good(), failed).differences(OutcomeTable.outcomes(registration)))
+                .isEmpty();
+        assertThat(failed).containsEntry("serial-number-not-usable", 11L);
+    }
+
+    @Test
+    void givesTheFailedRowsAsAFileThatCanBeSentAgain() throws Exception {
+        var sample = new Sample(20, Format.SELF, true, 700);
+        var id =
+                follow("litware", register("litware", write(sample))).path("id").asText();
+        var fixed = directory.resolve("fixed.csv");
+        OutFile.write(fixed, out -> services("litware").failuresCsv(id, Optional.empty(), out));
+        assertThat(Files.readAllLines(fixed).getFirst())
+                .isEqualTo("Manufacturer,Model,Serial Number,Hardware Hash,Error Code,Error Detail,Original Line");
+        var again = OutcomeTable.outcomes(follow("litware", register("litware", fixed)));
+        long unread = sample.expected().failedByCode().get("malformed-row");
+        assertThat(again.total())
+                .as(again.toString())
+                .isEqualTo(sample.expected().failed() - unread);
+        assertThat(again.failedByCode())
+                .containsEntry("sample-data", 5L)
+                .containsEntry("hardware-hash-not-valid", 15L)
+                .containsEntry("device-already-registered", 5L);
+        var some = new ByteArrayOutputStream();
+        services("litware").failuresCsv(id, Optional.of("sample-data"), some);
+        assertThat(some.toString(UTF_8).lines()).hasSize(6);
     }
 
     @Test
@@ -130,8 +203,11 @@ class WholeSystemIT {
     }
 
     private static Services services(String tenant) {
-        var token = new Tokens(Keys.in(home.keys())).sign(TokenRequest.of(tenant), Instant.now());
-        return new Services(supervisor.state().services(), token);
+        return new Services(supervisor.state().services(), token(tenant));
+    }
+
+    private static String token(String tenant) {
+        return new Tokens(Keys.in(home.keys())).sign(TokenRequest.of(tenant), Instant.now());
     }
 
     private static SystemState.Entry process(String name) {

@@ -33,6 +33,18 @@ public interface IngestConfig {
     @WithDefault("1000")
     int chunkRows();
 
+    /** Bytes at which a chunk is full, however few rows it has. */
+    @WithDefault("4M")
+    MemorySize chunkBytes();
+
+    /** Files that one upload may have. */
+    @WithDefault("500")
+    int maxFiles();
+
+    /** How far into the files of a multipart upload fields are looked for that come after them. */
+    @WithDefault("2M")
+    MemorySize lookAhead();
+
     /** How long an upload whose process has gone counts as being read. */
     @WithDefault("10s")
     Duration lease();

@@ -1,8 +1,11 @@
 package dev.muster.status;
 
+import dev.muster.model.event.Event;
+import dev.muster.model.event.EventJson;
 import dev.muster.runtime.stage.Emitted;
 import dev.muster.runtime.stage.Received;
 import dev.muster.runtime.stage.StageShell;
+import dev.muster.runtime.stage.StageWork;
 import dev.muster.status.projection.Changes;
 import dev.muster.status.store.ReadModelStore;
 import io.smallrye.reactive.messaging.annotations.Blocking;
@@ -10,10 +13,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jspecify.annotations.Nullable;
 
 /** Projects all that happens into the read model. */
 @ApplicationScoped
-public class StatusStage {
+public class StatusStage implements StageWork {
 
     private final StageShell shell;
     private final ReadModelStore store;
@@ -26,10 +30,17 @@ public class StatusStage {
     @Incoming("facts")
     @Blocking
     void on(ConsumerRecords<byte[], byte[]> batch) {
-        shell.run(batch, this::work);
+        shell.run(batch, this);
     }
 
-    private List<Emitted> work(List<Received> batch) {
+    /** The read model shows the hardware hash of failed rows only, which their failures carry. */
+    @Override
+    public Event read(byte @Nullable [] value) {
+        return EventJson.readWithoutHash(value);
+    }
+
+    @Override
+    public List<Emitted> on(List<Received> batch) {
         var changes = new Changes();
         batch.forEach(received -> changes.add(
                 received.event(),

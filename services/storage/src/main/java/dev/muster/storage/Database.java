@@ -6,12 +6,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** The database, used from a thread that may wait: each call is one transaction on an event loop of its own. */
 @ApplicationScoped
@@ -65,12 +67,22 @@ public class Database implements Dependency {
 
     @Override
     public boolean isToBlameFor(Throwable failure) {
-        if (failure instanceof PgException pg) {
-            String state = pg.getSqlState();
-            return state != null && state.length() == 5 && NOT_THE_STATEMENT.contains(state.substring(0, 2));
-        }
-        return failure instanceof IOException
+        return isNotTheStatements(sqlState(failure))
+                || failure instanceof IOException
                 || failure instanceof TimeoutException
                 || failure instanceof RacedException;
+    }
+
+    /** As the driver gives it, or as Hibernate does, which puts an exception of its own kind in the driver's place. */
+    private static @Nullable String sqlState(Throwable failure) {
+        return switch (failure) {
+            case PgException pg -> pg.getSqlState();
+            case SQLException sql -> sql.getSQLState();
+            default -> null;
+        };
+    }
+
+    private static boolean isNotTheStatements(@Nullable String state) {
+        return state != null && state.length() == 5 && NOT_THE_STATEMENT.contains(state.substring(0, 2));
     }
 }

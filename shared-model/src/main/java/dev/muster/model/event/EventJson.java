@@ -1,5 +1,6 @@
 package dev.muster.model.event;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonLocation;
@@ -32,6 +33,13 @@ public final class EventJson {
             .build();
     private static final ObjectWriter WRITER = MAPPER.writerFor(Event.class);
     private static final ObjectReader READER = MAPPER.readerFor(Event.class);
+    private static final ObjectReader READER_WITHOUT_HASH = MAPPER.rebuild()
+            .addMixIn(DeviceSubmitted.class, WithoutHash.class)
+            .build()
+            .readerFor(Event.class);
+
+    @JsonIgnoreProperties("hardwareHash")
+    private interface WithoutHash {}
 
     private EventJson() {}
 
@@ -49,11 +57,20 @@ public final class EventJson {
      * name.
      */
     public static Event read(byte @Nullable [] json) {
+        return read(json, READER);
+    }
+
+    /** Reads an event without the hardware hash, nine tenths of a submission, for those who have no use for it. */
+    public static Event readWithoutHash(byte @Nullable [] json) {
+        return read(json, READER_WITHOUT_HASH);
+    }
+
+    private static Event read(byte @Nullable [] json, ObjectReader reader) {
         if (json == null) {
             throw new UnreadableEventException("the record has no value");
         }
         try {
-            Event event = READER.readValue(json);
+            Event event = reader.readValue(json);
             if (event == null) {
                 throw new UnreadableEventException("the value is null");
             }

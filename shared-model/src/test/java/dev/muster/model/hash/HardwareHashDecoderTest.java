@@ -110,7 +110,7 @@ class HardwareHashDecoderTest {
 
     @Test
     void namesALineBreakInTheMiddleToo() {
-        assertThat(fault("T0E+\nAAwA")).isEqualTo("not base64: character '\n' at 5");
+        assertThat(fault("T0E+\nAAwA")).isEqualTo("not base64: character U+000A at 5");
     }
 
     @ParameterizedTest

@@ -101,8 +101,10 @@ class HardwareHashPropertiesTest {
             @ForAll @IntRange(min = 1, max = 3999) int at, @ForAll("foreign") char character) {
         var text = new StringBuilder(Container.PADDED_KNOWN_ANSWER).insert(at, character);
 
+        String shown =
+                Character.isISOControl(character) ? String.format("U+%04X", (int) character) : "'" + character + "'";
         assertThat(HardwareHashDecoder.decode(text.toString()))
-                .isEqualTo(new Faulty("not base64: character '" + character + "' at " + (at + 1), HashContent.NOTHING));
+                .isEqualTo(new Faulty("not base64: character " + shown + " at " + (at + 1), HashContent.NOTHING));
     }
 
     @Property

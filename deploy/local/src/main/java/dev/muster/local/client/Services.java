@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -51,7 +52,7 @@ public final class Services {
     /** A registration; empty while the read side does not know it yet. */
     public Optional<JsonNode> registration(String id) throws IOException {
         try {
-            return Optional.of(get("/v1/registrations/" + id));
+            return Optional.of(get("/v1/registrations/" + encode(id)));
         } catch (Refusal e) {
             if (e.status() == 404) {
                 return Optional.empty();
@@ -62,7 +63,23 @@ public final class Services {
 
     /** The first {@code limit} rows of a registration that failed with {@code code}. */
     public JsonNode failures(String id, String code, int limit) throws IOException {
-        return get("/v1/registrations/%s/failures?code=%s&limit=%d".formatted(id, encode(code), limit));
+        return get("/v1/registrations/%s/failures?code=%s&limit=%d".formatted(encode(id), encode(code), limit));
+    }
+
+    /** Streams the failed rows of a registration as CSV, of one code or of all. */
+    public void failuresCsv(String id, Optional<String> code, OutputStream out) throws IOException {
+        var query = code.map(only -> "?code=" + encode(only)).orElse("");
+        var request = request("status", "/v1/registrations/" + encode(id) + "/failures" + query)
+                .timeout(PATIENCE)
+                .header("Accept", "text/csv");
+        var answer = send(request.build(), BodyHandlers.ofInputStream());
+        try (var body = answer.body()) {
+            if (answer.statusCode() >= 300) {
+                throw Refusal.of(answer.statusCode(), new String(body.readAllBytes(), UTF_8));
+            }
+            body.transferTo(out);
+        }
+        out.flush();
     }
 
     /** A page of devices; {@code filters} such as {@code state}, and {@code cursor} for the next page. */
@@ -84,8 +101,12 @@ public final class Services {
     }
 
     private HttpResponse<String> send(HttpRequest request) throws IOException {
+        return send(request, BodyHandlers.ofString());
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws IOException {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return http.send(request, handler);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -119,6 +140,6 @@ public final class Services {
     }
 
     private static String encode(String value) {
-        return URLEncoder.encode(value, UTF_8);
+        return URLEncoder.encode(value, UTF_8).replace("+", "%20");
     }
 }

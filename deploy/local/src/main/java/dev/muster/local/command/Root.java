@@ -12,6 +12,7 @@ import dev.muster.local.token.TokenRequest;
 import dev.muster.local.token.Tokens;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -38,7 +39,11 @@ import picocli.CommandLine.ScopeType;
             Token.class,
             Register.class,
             Devices.class,
-            SampleFile.class
+            Failures.class,
+            Merge.class,
+            Inspect.class,
+            SampleFile.class,
+            CommandLine.HelpCommand.class
         })
 public final class Root {
     @Option(
@@ -108,6 +113,7 @@ public final class Root {
                     case StartFailure e -> e.getMessage();
                     case Refusal e -> e.getMessage();
                     case NoSuchFileException e -> "there is no file " + e.getFile();
+                    case AccessDeniedException e -> "no right to read or write " + e.getFile();
                     case ConnectException e -> "a service does not answer: ./muster status shows which";
                     case IOException e -> String.valueOf(e.getMessage());
                     default -> "unexpected: " + failure + " (--verbose says more)";

@@ -26,6 +26,18 @@ public record Screen(PrintStream out, boolean terminal, boolean colour) {
         out.println(line);
     }
 
+    /** Text from elsewhere on one line, cut where it is longer: no control characters, so that it commands no terminal. */
+    public static String plain(String text, int longest) {
+        var plain = new StringBuilder();
+        text.codePoints()
+                .limit(longest)
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? '?' : c)
+                .forEach(plain::appendCodePoint);
+        return text.codePointCount(0, text.length()) > longest
+                ? plain.append('…').toString()
+                : plain.toString();
+    }
+
     String green(String text) {
         return colour ? "\u001B[32m" + text + "\u001B[0m" : text;
     }

@@ -52,7 +52,7 @@ class ServicesTest {
         assertThat(services.register(upload).path("id").asText()).isEqualTo("r1");
         var request = server.last();
         assertThat(request.body()).isEqualTo("x,y\n1,2\n");
-        assertThat(request.query()).isEqualTo("fileName=a+b.csv&orderId=PO+1");
+        assertThat(request.query()).isEqualTo("fileName=a%20b.csv&orderId=PO%201");
         assertThat(request.header("Content-Type")).isEqualTo("text/csv");
         assertThat(request.header("Authorization")).isEqualTo("Bearer the-token");
         assertThat(request.header("Idempotency-Key")).isEqualTo("once");
@@ -138,6 +138,33 @@ class ServicesTest {
     void doesNotFollowWhatItMayNotSee() throws Exception {
         server.answer("GET /v1/registrations/r1", 403, "{\"title\":\"Not allowed\"}");
         assertThatThrownBy(() -> Following.toTheEnd(services, "r1", seen -> {})).hasMessage("Not allowed");
+    }
+
+    @Test
+    void streamsTheFailedRowsAsTheyAre() throws Exception {
+        server.answer("GET /v1/registrations/r1/failures", 200, "Serial Number,Error Code\r\nS1,sample-data\r\n");
+        var out = new ByteArrayOutputStream();
+        services.failuresCsv("r1", Optional.of("sample-data"), out);
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("Serial Number,Error Code\r\nS1,sample-data\r\n");
+        assertThat(server.last().query()).isEqualTo("code=sample-data");
+        assertThat(server.last().header("Accept")).isEqualTo("text/csv");
+    }
+
+    @Test
+    void saysWhyThereAreNoFailedRows() {
+        server.answer(
+                "GET /v1/registrations/r1/failures", 404, "{\"title\":\"Not found\",\"detail\":\"r1 is not known\"}");
+        var out = new ByteArrayOutputStream();
+        assertThatThrownBy(() -> services.failuresCsv("r1", Optional.empty(), out))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("Not found: r1 is not known");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void asksForNothingElseThanAnIdWhateverItLooksLike() throws Exception {
+        services.registration("../devices?x=1#");
+        assertThat(server.last().query()).isNull();
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,7 +54,7 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"devices", "register FILE"})
+    @ValueSource(strings = {"devices", "register FILE", "failures 42"})
     void saysInOneLineThatNothingIsRunning(String command) {
         assertThat(failure(command)).isEqualTo("1: nothing is running: start it with ./muster up");
     }
@@ -66,11 +67,36 @@ class CommandsTest {
         "sample 0 FILE, 1: a sample has at least one device",
         "sample 1 NOWHERE/FILE, 1: there is no file",
         "sample many FILE, 2: Invalid value for positional parameter",
+        "inspect FILE, 1: there is no file",
+        "merge FILE -o OUT, 1: there is no file",
+        "merge FILE, 2: Missing required option: '--output=OUT'",
+        "merge -o OUT, 2: Missing required parameter: 'FILE'",
+        "failures 42 --code nonsense, 1: --code takes one of malformed-row",
         "token, 2: Missing required option: '--tenant=T'",
         "fly, 2: Unmatched argument"
     })
     void saysInOneLineWhatIsWrong(String command, String message) {
         assertThat(failure(command)).startsWith(message);
+    }
+
+    @Test
+    void tellsByTheExitCodeWhetherARowWouldFail() throws Exception {
+        var good = Files.writeString(directory.resolve("good.csv"), "Manufacturer,Model,Serial Number\nHP,M,S1\n");
+        var bad = Files.writeString(directory.resolve("bad.csv"), "Manufacturer,Model,Serial Number\nHP,M,None\n");
+        assertThat(Root.commandLine().execute("inspect", good.toString())).isZero();
+        assertThat(Root.commandLine().execute("inspect", "--json", bad.toString()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void tellsByTheExitCodeWhetherARowWasLeftOut() throws Exception {
+        var good = Files.writeString(directory.resolve("good.csv"), "Manufacturer,Model,Serial Number\nHP,M,S1\n");
+        var bad = Files.writeString(directory.resolve("bad.csv"), "Manufacturer,Model,Serial Number\nHP\n");
+        var out = directory.resolve("out.csv").toString();
+        assertThat(Root.commandLine().execute("merge", good.toString(), "-o", out))
+                .isZero();
+        assertThat(Root.commandLine().execute("merge", good.toString(), bad.toString(), "-o", out))
+                .isEqualTo(1);
     }
 
     /** The exit code and the first line of what was said. */

@@ -1,12 +1,14 @@
 package dev.muster.ingest.checkin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.muster.runtime.problem.Problem;
 import dev.muster.runtime.problem.ProblemException;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class CheckInReader {
 
     private static final int MOST = 10_000;
+    private static final int LONGEST = 1000;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
     private final ObjectMapper json;
 
@@ -31,7 +36,11 @@ final class CheckInReader {
         var checkIns = new ArrayList<CheckIn>();
         var faults = new ArrayList<Problem.Fault>();
         for (int i = 0; i < nodes.size(); i++) {
-            read(nodes.get(i), i + 1, checkIns, faults);
+            try {
+                checkIns.add(checkIn(nodes.get(i)));
+            } catch (IllegalArgumentException e) {
+                faults.add(new Problem.Fault("Element " + (i + 1) + ": " + e.getMessage(), i + 1));
+            }
         }
         if (!faults.isEmpty()) {
             throw new ProblemException(
@@ -46,39 +55,64 @@ final class CheckInReader {
             while (values.hasNextValue()) {
                 nodes.add(values.nextValue());
             }
-        } catch (IOException e) {
-            throw ProblemException.invalidParameter(
-                    "The body has to be a JSON array of check-ins, or one JSON object a line.");
-        }
-        return nodes;
-    }
-
-    private void read(JsonNode node, int place, List<CheckIn> checkIns, List<Problem.Fault> faults) {
-        try {
-            CheckIn checkIn = node.isObject() ? json.treeToValue(node, CheckIn.class) : null;
-            String fault = fault(checkIn);
-            if (fault != null || checkIn == null) {
-                faults.add(new Problem.Fault("Element " + place + ": " + fault, place));
-            } else {
-                checkIns.add(checkIn);
+            if (!nodes.isEmpty() || !isBlank(body)) {
+                return nodes;
             }
-        } catch (JsonProcessingException e) {
-            faults.add(new Problem.Fault(
-                    "Element " + place + ": lastSeenAt has to be a time such as 2026-01-31T08:00:00Z, the rest text",
-                    place));
+        } catch (IOException e) {
+            // said below
         }
+        throw ProblemException.invalidParameter(
+                "The body has to be a JSON array of check-ins, or one JSON object a line.");
     }
 
-    private static @Nullable String fault(@Nullable CheckIn checkIn) {
-        if (checkIn == null) {
-            return "not an object";
+    private static boolean isBlank(byte[] body) {
+        for (byte b : body) {
+            if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+                return false;
+            }
         }
-        if (checkIn.manufacturer() == null || checkIn.manufacturer().isBlank()) {
-            return "manufacturer is missing";
+        return true;
+    }
+
+    private static CheckIn checkIn(JsonNode node) {
+        if (!node.isObject()) {
+            throw new IllegalArgumentException("not an object");
         }
-        if (checkIn.serialNumber() == null || checkIn.serialNumber().isBlank()) {
-            return "serialNumber is missing";
+        return new CheckIn(
+                required(node, "manufacturer"), required(node, "serialNumber"), lastSeenAt(node), text(node, "user"));
+    }
+
+    private static String required(JsonNode node, String name) {
+        String value = text(node, name);
+        if (value == null || value.isBlank()) {
+            throw new IllegalArgumentException(name + " is missing");
         }
-        return checkIn.lastSeenAt() == null ? "lastSeenAt is missing" : null;
+        return value;
+    }
+
+    private static @Nullable String text(JsonNode node, String name) {
+        JsonNode value = node.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return null;
+        }
+        String text = value.asText();
+        boolean storable = text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+        if (value.getNodeType() != JsonNodeType.STRING || text.length() > LONGEST || !storable) {
+            throw new IllegalArgumentException(name + " has to be text of at most " + LONGEST + " characters");
+        }
+        return text;
+    }
+
+    private static Instant lastSeenAt(JsonNode node) {
+        String text = required(node, "lastSeenAt");
+        try {
+            Instant time = Instant.parse(text);
+            if (!time.isBefore(EARLIEST) && !time.isAfter(LATEST)) {
+                return time;
+            }
+        } catch (DateTimeParseException e) {
+            // said below
+        }
+        throw new IllegalArgumentException("lastSeenAt has to be a time such as 2026-01-31T08:00:00Z, from 2000 on");
     }
 }

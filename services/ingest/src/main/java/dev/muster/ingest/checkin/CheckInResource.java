@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Objects;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Tells that devices were seen. */
@@ -71,9 +70,8 @@ public class CheckInResource {
     private static DeviceCheckedIn event(Caller caller, CheckIn checkIn, Instant now) {
         return new DeviceCheckedIn(
                 caller.tenant(),
-                DeviceId.of(
-                        Objects.requireNonNull(checkIn.manufacturer()), Objects.requireNonNull(checkIn.serialNumber())),
-                Objects.requireNonNull(checkIn.lastSeenAt()),
+                DeviceId.of(checkIn.manufacturer(), checkIn.serialNumber()),
+                checkIn.lastSeenAt(),
                 checkIn.user(),
                 now);
     }

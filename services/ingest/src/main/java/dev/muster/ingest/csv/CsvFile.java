@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -52,17 +53,13 @@ public final class CsvFile {
             return null;
         }
         String text = decode(raw.bytes());
-        if (raw.fault() != null) {
-            return CsvRecord.faulty(raw.line(), raw.bytes(), text, raw.fault());
+        String fault = raw.fault();
+        if (fault == null && (text.indexOf(REPLACEMENT) >= 0 || text.indexOf('\0') >= 0)) {
+            fault = "bytes that are not text in " + charset.displayName();
         }
-        if (text.indexOf(REPLACEMENT) >= 0 || text.indexOf('\0') >= 0) {
-            return CsvRecord.faulty(
-                    raw.line(),
-                    raw.bytes(),
-                    text.replace('\0', REPLACEMENT),
-                    "bytes that are not text in " + charset.displayName());
-        }
-        return parse(raw, text);
+        return fault == null
+                ? parse(raw, text)
+                : CsvRecord.faulty(raw.line(), raw.bytes(), text.replace('\0', REPLACEMENT), fault);
     }
 
     /** A file that does not name its encoding is UTF-8 until the first bytes that are not, and then windows-1252. */
@@ -72,7 +69,7 @@ public final class CsvFile {
             return text;
         }
         certain = true;
-        if (text.indexOf(REPLACEMENT) < 0) {
+        if (text.indexOf(REPLACEMENT) < 0 || Arrays.equals(text.getBytes(charset), bytes)) {
             return text;
         }
         charset = WINDOWS_1252;

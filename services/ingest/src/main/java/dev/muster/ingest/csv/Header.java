@@ -1,5 +1,7 @@
 package dev.muster.ingest.csv;
 
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
 import dev.muster.model.event.Field;
 import dev.muster.model.event.Warning;
 import java.util.ArrayList;
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 public record Header(char separator, List<String> names, Map<Field, Integer> fields, List<Warning> warnings) {
 
     private static final char[] SEPARATORS = {',', ';', '\t'};
+
+    /** Characters of a name that a warning shows. */
+    private static final int SHOWN = 100;
 
     /** Columns that this system adds to the file of failed rows, and ignores when that file comes back. */
     private static final Set<String> OWN = Set.of("Error Code", "Error Detail", "Original Line");
@@ -54,15 +59,27 @@ public record Header(char separator, List<String> names, Map<Field, Integer> fie
 
     private static List<String> names(String line, char separator) {
         var names = new ArrayList<String>();
-        for (String cell : line.split(String.valueOf(separator), -1)) {
-            String name = cell.strip();
-            boolean quoted = name.length() >= 2 && name.startsWith("\"") && name.endsWith("\"");
-            names.add(quoted ? name.substring(1, name.length() - 1).strip() : name);
+        for (String cell : cells(line, separator)) {
+            names.add(cell.strip());
         }
         while (!names.isEmpty() && names.getLast().isEmpty()) {
             names.removeLast();
         }
         return names;
+    }
+
+    /** The names may be quoted, with blanks around the quotation marks; where they are not well quoted, they stay as they are. */
+    private static List<String> cells(String line, char separator) {
+        try {
+            return CsvReader.builder()
+                    .fieldSeparator(separator)
+                    .skipEmptyLines(false)
+                    .trimWhitespacesAroundQuotes(true)
+                    .ofSingleCsvRecord(line)
+                    .getFields();
+        } catch (CsvParseException e) {
+            return List.of(line.split(String.valueOf(separator), -1));
+        }
     }
 
     /** Null where two columns hold the same field. */
@@ -82,7 +99,7 @@ public record Header(char separator, List<String> names, Map<Field, Integer> fie
         for (String name : new LinkedHashSet<>(names)) {
             Field field = Field.of(name);
             if (field == null && !OWN.contains(name) && !name.isEmpty()) {
-                warnings.add(new Warning("extra-column", "Column '" + name + "' ignored"));
+                warnings.add(new Warning("extra-column", "Column '" + shown(name) + "' ignored"));
             } else if (field != null && !field.names().contains(name)) {
                 warnings.add(new Warning(
                         "column-name",
@@ -90,6 +107,12 @@ public record Header(char separator, List<String> names, Map<Field, Integer> fie
             }
         }
         return warnings;
+    }
+
+    private static String shown(String name) {
+        return name.codePointCount(0, name.length()) > SHOWN
+                ? name.substring(0, name.offsetByCodePoints(0, SHOWN)) + "…"
+                : name;
     }
 
     /** What {@code cells} have for a field, trimmed; null where the file has no such column, or nothing in it. */

@@ -13,7 +13,7 @@ public final class NotTextException extends RuntimeException {
 
     /** Throws where the first bytes of a file are those of a known kind of file that is not text. */
     static void check(byte[] head) {
-        if (TextInput.begins(head, 0x50, 0x4B)) {
+        if (isZip(head)) {
             throw new NotTextException(
                     contains(head, "xl/") || contains(head, "[Content_Types].xml")
                             ? "This is an Excel workbook. In Excel, save it as 'CSV UTF-8 (Comma delimited)' and upload that file."
@@ -34,6 +34,13 @@ public final class NotTextException extends RuntimeException {
                 throw new NotTextException("This is not a text file: it holds bytes that no text has.");
             }
         }
+    }
+
+    /** A ZIP archive, an empty one, or one of several parts: not just any text that begins with PK. */
+    private static boolean isZip(byte[] head) {
+        return TextInput.begins(head, 0x50, 0x4B, 0x03, 0x04)
+                || TextInput.begins(head, 0x50, 0x4B, 0x05, 0x06)
+                || TextInput.begins(head, 0x50, 0x4B, 0x07, 0x08);
     }
 
     private static boolean contains(byte[] head, String text) {

@@ -46,12 +46,14 @@ final class RecordSplitter {
         boolean fieldStart = true;
         while (at < end || fill()) {
             if (at - start > maxRecord) {
-                return quoted ? unclosed() : tooLong();
+                return quoted ? unclosed() : tooLong(at, lines);
             }
             byte b = buffer[at];
             if (quoted) {
                 if (b == '"' && isNext(at, '"')) {
                     at++;
+                } else if (b == '"' && lines > 0 && !endsField(at + 1)) {
+                    return unclosed();
                 } else if (b == '"') {
                     quoted = false;
                 } else if (b == '\n' || (b == '\r' && !isNext(at, '\n'))) {
@@ -69,6 +71,11 @@ final class RecordSplitter {
             return null;
         }
         return quoted ? unclosed() : record(at, at, lines);
+    }
+
+    /** Whether what stands at {@code at} can follow a closing quotation mark. */
+    private boolean endsField(int at) throws IOException {
+        return (at >= end && !fill()) || buffer[at] == separator || buffer[at] == '\n' || buffer[at] == '\r';
     }
 
     private boolean isNext(int at, char expected) throws IOException {
@@ -94,19 +101,19 @@ final class RecordSplitter {
             if (first == null) {
                 throw new IllegalStateException("a record has at least one line");
             }
-            return new Raw(first.line(), first.bytes(), "a quotation mark is opened and not closed");
+            return first.fault() != null
+                    ? first
+                    : new Raw(first.line(), first.bytes(), "a quotation mark is opened and not closed");
         } finally {
             quotesCount = true;
         }
     }
 
-    /** Skips to the end of the line, keeping the beginning to show. */
-    private Raw tooLong() throws IOException {
-        var raw = new Raw(
-                line,
-                Arrays.copyOfRange(buffer, start, start + Math.min(KEPT_OF_TOO_LONG, maxRecord)),
-                "longer than " + maxRecord / 1024 + " KiB");
-        int at = start;
+    /** Skips to the end of the line on which the record became too long, keeping the beginning to show. */
+    private Raw tooLong(int from, int lines) throws IOException {
+        var raw = new Raw(line, Arrays.copyOfRange(buffer, start, keptOfTooLong()), "longer than " + limit());
+        line += lines;
+        int at = from;
         while (at < end || fill()) {
             if (at == buffer.length - 1) { // so that there is room to look behind a CR
                 buffer[0] = buffer[at];
@@ -128,6 +135,21 @@ final class RecordSplitter {
         return raw;
     }
 
+    /** Where the part that is kept ends: not in the middle of a character. */
+    private int keptOfTooLong() {
+        int to = start + Math.min(KEPT_OF_TOO_LONG, maxRecord);
+        int lowest = Math.max(start, to - 3);
+        int cut = to;
+        while (cut > lowest && (buffer[cut] & 0xC0) == 0x80) {
+            cut--;
+        }
+        return (buffer[cut] & 0xC0) == 0x80 ? to : cut;
+    }
+
+    private String limit() {
+        return maxRecord % 1024 == 0 ? maxRecord / 1024 + " KiB" : maxRecord + " bytes";
+    }
+
     /** Moves what is left to the front, so that a record of the longest allowed length fits behind {@code start}. */
     private void makeRoom() {
         if (buffer.length - start < maxRecord + 2) {
@@ -142,7 +164,10 @@ final class RecordSplitter {
         if (ended || end == buffer.length) {
             return false;
         }
-        int read = in.read(buffer, end, buffer.length - end);
+        int read;
+        do {
+            read = in.read(buffer, end, buffer.length - end);
+        } while (read == 0);
         ended = read < 0;
         end += Math.max(read, 0);
         return read > 0;

@@ -11,10 +11,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the files of an upload in chunks, one chunk in memory at a time. */
 final class ChunkReader {
+
+    /** More of them help nobody, and an event has to hold them. */
+    private static final int MOST_WARNINGS = 100;
+
+    /** Bytes; each row's event repeats the names, and has to stay below what the broker takes. */
+    private static final int LONGEST_HEADER = 16 * 1024;
 
     private final Source.Sequence sources;
     private final IngestConfig config;
@@ -50,7 +57,10 @@ final class ChunkReader {
 
     /** What was put up with so far. */
     List<Warning> warnings() {
-        return List.copyOf(warnings);
+        return Stream.concat(warnings.stream(), sources.warnings().stream())
+                .distinct()
+                .limit(MOST_WARNINGS)
+                .toList();
     }
 
     private boolean openNext() throws IOException {
@@ -58,18 +68,22 @@ final class ChunkReader {
         if (source == null) {
             return false;
         }
-        file++;
-        if (source.name() != null) {
+        if (file++ == config.maxFiles()) {
+            throw UploadProblems.tooManyFiles(config.maxFiles());
+        }
+        if (source.name() != null && !source.name().isEmpty()) {
             fileNames.add(source.name());
         }
         try {
             current = CsvFile.open(
                     source.bytes(), Math.toIntExact(config.maxRecord().asLongValue()));
         } catch (NotTextException e) {
-            throw UploadProblems.notText(String.valueOf(e.getMessage()));
+            throw UploadProblems.notText(UploadProblems.inFile(file) + e.getMessage());
         }
         header = readHeader(current);
-        warnings.addAll(header.warnings());
+        header.warnings().stream()
+                .limit(Math.max(0, MOST_WARNINGS - warnings.size()))
+                .forEach(warnings::add);
         return true;
     }
 
@@ -79,9 +93,10 @@ final class ChunkReader {
             first = csv.next();
         }
         if (first == null) {
-            throw UploadProblems.empty("The file is empty. " + Header.expected());
+            throw UploadProblems.empty(UploadProblems.inFile(file) + "The file is empty. " + Header.expected());
         }
-        Header read = Header.read(first.text());
+        boolean readable = first.fault() == null && first.bytes().length <= LONGEST_HEADER;
+        Header read = readable ? Header.read(first.text()) : null;
         if (read == null) {
             throw UploadProblems.unknownHeader(
                     file, first.line(), first.text().lines().findFirst().orElse(""));
@@ -95,13 +110,15 @@ final class ChunkReader {
             return null;
         }
         var records = new ArrayList<CsvRecord>();
-        while (records.size() < config.chunkRows()) {
+        long room = config.chunkBytes().asLongValue();
+        while (records.size() < config.chunkRows() && room > 0) {
             CsvRecord record = current.next();
             if (record == null) {
                 break;
             }
             if (record.fault() != null || !header.isBlank(record.cells())) {
                 records.add(record);
+                room -= record.bytes().length;
             }
         }
         rows += records.size();

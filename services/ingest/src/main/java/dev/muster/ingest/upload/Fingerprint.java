@@ -22,15 +22,22 @@ final class Fingerprint {
     }
 
     private void add(byte[] part) {
-        int length = part.length;
-        digest.update(new byte[] {(byte) (length >> 24), (byte) (length >> 16), (byte) (length >> 8), (byte) length});
+        number(part.length);
         digest.update(part);
     }
 
-    /** Adds which file, its header, and each record. */
+    private void number(int number) {
+        digest.update(new byte[] {(byte) (number >> 24), (byte) (number >> 16), (byte) (number >> 8), (byte) number});
+    }
+
+    /** Adds which file, its header, and each record with its line, which is part of a submission's id. */
     void add(Chunk chunk) {
-        add(("file " + chunk.file() + " " + chunk.header().names()).getBytes(StandardCharsets.UTF_8));
+        number(chunk.file());
+        for (String name : chunk.header().names()) {
+            add(name.getBytes(StandardCharsets.UTF_8));
+        }
         for (var record : chunk.records()) {
+            number(record.line());
             add(record.bytes());
         }
     }

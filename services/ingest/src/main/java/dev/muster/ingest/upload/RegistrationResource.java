@@ -3,7 +3,6 @@ package dev.muster.ingest.upload;
 import dev.muster.ingest.IngestConfig;
 import dev.muster.runtime.caller.Callers;
 import dev.muster.runtime.caller.Roles;
-import dev.muster.runtime.problem.ProblemException;
 import dev.muster.runtime.topic.TraceParent;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.PermitAll;
@@ -17,9 +16,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -33,8 +34,6 @@ public class RegistrationResource {
             Manufacturer,Model,Serial Number,Hardware Hash
             SpiralOrbit,ContosoABC,000000000000,dGhpc2RldmljZWlzYW5tbWRkZXZpY2U
             """;
-    private static final int LONGEST_KEY = 255;
-    private static final int LONGEST_ID = 256;
 
     private final Uploads uploads;
     private final Callers callers;
@@ -58,16 +57,42 @@ public class RegistrationResource {
             @RestQuery @Nullable String purchaseId,
             @RestQuery @Nullable String fileName,
             @HeaderParam("Idempotency-Key") @Nullable String key,
-            @Context HttpHeaders headers)
-            throws IOException {
-        var request = new Uploads.Request(
-                callers.caller(headers),
-                checkedKey(key),
-                checkedId("orderId", orderId),
-                checkedId("purchaseId", purchaseId),
-                TraceParent.after(headers.getHeaderString("traceparent")));
-        var bytes = Bodies.open(body, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), config);
-        return accepted(uploads.read(request, Source.one(fileName, bytes)));
+            @Context HttpHeaders headers) {
+        var request = request(key, orderId, purchaseId, headers);
+        return accepted(uploads.read(request, Source.one(fileName, decoded(body, headers))));
+    }
+
+    /** Takes several files of devices as one upload: each part named {@code file} is one. */
+    @POST
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @Produces(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.REGISTRAR)
+    @Blocking
+    @RequestBody(
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema = @Schema(implementation = UploadForm.class)))
+    public RestResponse<UploadAnswer> uploadFiles(
+            InputStream body,
+            @RestQuery @Nullable String orderId,
+            @RestQuery @Nullable String purchaseId,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Context HttpHeaders headers) {
+        var request = request(key, orderId, purchaseId, headers);
+        var files =
+                new MultipartFiles(decoded(body, headers), headers.getHeaderString(HttpHeaders.CONTENT_TYPE), config);
+        return accepted(uploads.read(request, files));
+    }
+
+    private UploadRequest request(
+            @Nullable String key, @Nullable String orderId, @Nullable String purchaseId, HttpHeaders headers) {
+        var trace = TraceParent.after(headers.getHeaderString("traceparent"));
+        return new UploadRequest(callers.caller(headers), key, orderId, purchaseId, trace);
+    }
+
+    private InputStream decoded(InputStream body, HttpHeaders headers) {
+        return Bodies.open(body, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), config);
     }
 
     /** The documented file, with its sample row. */
@@ -86,26 +111,5 @@ public class RegistrationResource {
                 .entity(answer)
                 .location(URI.create("/v1/registrations/" + answer.id()))
                 .build();
-    }
-
-    private static @Nullable String checkedKey(@Nullable String key) {
-        if (key == null) {
-            return null;
-        }
-        boolean printable = key.chars().allMatch(c -> c >= 0x20 && c != 0x7F);
-        if (key.isEmpty() || key.length() > LONGEST_KEY || !printable) {
-            throw ProblemException.invalidParameter("Idempotency-Key has to be 1 to 255 printable characters.");
-        }
-        return key;
-    }
-
-    private static @Nullable String checkedId(String name, @Nullable String value) {
-        if (value == null || value.isEmpty()) {
-            return null;
-        }
-        if (value.codePointCount(0, value.length()) > LONGEST_ID || value.indexOf('\0') >= 0) {
-            throw ProblemException.invalidParameter(name + " has to be at most 256 characters.");
-        }
-        return value;
     }
 }

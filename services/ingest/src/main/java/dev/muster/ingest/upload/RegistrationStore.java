@@ -40,8 +40,9 @@ class RegistrationStore {
     private static final String RENEW = """
             update registration set leased_until = now() + ?2 * interval '1 millisecond'
             where holder = ?1 and state = 'receiving' and leased_until > now()""";
-    private static final String LET_GO =
-            "update registration set leased_until = now() where id = ?1 and attempt = ?2 and state = 'receiving'";
+    private static final String LET_GO = """
+            update registration set leased_until = now(), acknowledged_chunks = greatest(acknowledged_chunks, ?3)
+            where id = ?1 and attempt = ?2 and state = 'receiving'""";
     private static final String LOST =
             "select * from registration where state = 'receiving' and leased_until <= now() limit 100";
     private static final String INTERRUPT = """
@@ -75,10 +76,12 @@ class RegistrationStore {
     }
 
     /** Begins an upload, takes it up again, or finds that it was answered; throws ProblemException where it may not. */
-    Opening open(Caller caller, @Nullable String key, @Nullable String orderId, @Nullable String purchaseId) {
-        var fresh =
-                new Upload(Uuids.timeOrdered(clock.instant()), caller, 1, key, orderId, purchaseId, clock.instant(), 0);
-        return database.inTransaction(session -> known(session, caller.tenant(), key)
+    Opening open(UploadRequest request) {
+        var now = clock.instant();
+        String key = request.idempotencyKey();
+        var fresh = new Upload(
+                Uuids.timeOrdered(now), request.caller(), 1, key, request.orderId(), request.purchaseId(), now, 0);
+        return database.inTransaction(session -> known(session, request.caller().tenant(), key)
                 .chain(found -> found == null ? begin(session, fresh) : goOn(session, found)));
     }
 
@@ -183,10 +186,11 @@ class RegistrationStore {
     }
 
     /** Gives up the lease at once, so that the upload can be taken up without waiting. */
-    void letGo(Upload upload) {
+    void letGo(Upload upload, int acknowledged) {
         database.inTransaction(session -> session.createNativeQuery(LET_GO)
                 .setParameter(1, upload.id())
                 .setParameter(2, upload.attempt())
+                .setParameter(3, acknowledged)
                 .executeUpdate());
     }
 

@@ -1,7 +1,9 @@
 package dev.muster.ingest.upload;
 
+import dev.muster.model.event.Warning;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +13,38 @@ import org.jspecify.annotations.Nullable;
  */
 record Source(@Nullable String name, InputStream bytes) {
 
+    private static final int LONGEST_NAME = 255;
+
+    Source {
+        name = name == null ? null : shown(name);
+    }
+
+    /** A name is shown to people and stored: no control characters, and not without end. */
+    static String shown(String name) {
+        String printable = name.codePoints()
+                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.SURROGATE)
+                .limit(LONGEST_NAME)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return printable.strip();
+    }
+
     /** The files of an upload, one after the other. */
     interface Sequence {
 
         /** The next file, or null after the last; what is left of the one before is skipped. */
         @Nullable
         Source next() throws IOException;
+
+        /** What the sender said beside the files, of what is known after the first {@link #next}; null where nothing. */
+        default @Nullable String field(String name) {
+            return null;
+        }
+
+        /** What was put up with so far. */
+        default List<Warning> warnings() {
+            return List.of();
+        }
     }
 
     /** An upload of one file. */

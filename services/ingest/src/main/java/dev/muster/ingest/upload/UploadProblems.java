@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Why an upload as a whole is refused, in words for the person who uploads. */
 final class UploadProblems {
 
+    private static final String PREFIX = "urn:muster:problem:";
     private static final int SHOWN = 200;
 
     private UploadProblems() {}
@@ -23,19 +24,24 @@ final class UploadProblems {
     }
 
     static ProblemException unknownHeader(int file, int line, String found) {
-        String shown = found.length() > SHOWN ? found.substring(0, SHOWN) + "…" : found;
-        String where = file > 1 ? "File " + file + ": " : "";
-        String report = found.contains(",") || found.contains(";") || found.contains("\t")
-                ? ""
-                : " If this is an export of a Configuration Manager report, run the query in the documentation and"
-                        + " export its result instead: a report puts lines of its own above the columns.";
+        String shown = found.codePointCount(0, found.length()) > SHOWN
+                ? found.substring(0, found.offsetByCodePoints(0, SHOWN)) + "…"
+                : found;
+        String report =
+                " If this is an export of a Configuration Manager report, run the query in the documentation and"
+                        + " export its result instead: a report puts lines and columns of its own around the devices.";
         return new ProblemException(
                 "unknown-header",
                 400,
                 "The header is not one of a file of devices",
-                where + "Line " + line + " has '" + shown + "'. " + Header.expected() + report,
+                inFile(file) + "Line " + line + " has '" + shown + "'. " + Header.expected() + report,
                 List.of(new Problem.Fault("Found: " + shown, line)),
                 null);
+    }
+
+    /** Names the file of an upload of several; the first needs no name. */
+    static String inFile(int file) {
+        return file > 1 ? "File " + file + ": " : "";
     }
 
     static ProblemException tooManyRows(int limit) {
@@ -69,6 +75,33 @@ final class UploadProblems {
                 415,
                 "Content-Encoding not supported",
                 "'" + encoding + "' cannot be read: use gzip or zstd, or send the file as it is.");
+    }
+
+    static ProblemException notDecompressed(String encoding) {
+        return new ProblemException(
+                "unsupported-encoding",
+                415,
+                "Compressed body not valid",
+                "The header Content-Encoding says " + encoding + ", and the body is not that, or is damaged.");
+    }
+
+    static ProblemException tooManyFiles(int limit) {
+        return new ProblemException(
+                "row-limit", 413, "Too many files", "An upload may have " + limit + " files. Send them in parts.");
+    }
+
+    /** What is refused in the middle of an upload, with how far that came. */
+    static ProblemException after(int accepted, ProblemException refusal) {
+        var problem = refusal.problem();
+        return accepted == 0
+                ? refusal
+                : new ProblemException(
+                        problem.type().toString().substring(PREFIX.length()),
+                        problem.status(),
+                        problem.title(),
+                        problem.detail() + " " + accepted + " rows before that were accepted.",
+                        problem.errors(),
+                        refusal.retryAfter());
     }
 
     static ProblemException conflict() {

@@ -5,11 +5,12 @@ import dev.muster.model.event.DeviceSubmitted;
 import dev.muster.model.event.RegistrationClosed;
 import dev.muster.model.event.RegistrationOpened;
 import dev.muster.model.event.SubmissionEvent;
-import dev.muster.runtime.caller.Caller;
+import dev.muster.runtime.problem.ProblemException;
 import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
 import dev.muster.runtime.topic.TraceParent;
 import dev.muster.runtime.topic.WriteFailedException;
+import dev.muster.storage.RacedException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /** Reads uploads: chunk by chunk from the socket to the broker, with no more than a few chunks in memory. */
 @ApplicationScoped
@@ -28,13 +28,21 @@ class Uploads {
     private static final Logger LOG = Logger.getLogger(Uploads.class);
     private static final int CHUNKS_IN_FLIGHT = 2;
 
+    private final Admission admission;
     private final RegistrationStore store;
     private final EventRecords records;
     private final EventWriter writer;
     private final IngestConfig config;
     private final Clock clock;
 
-    Uploads(RegistrationStore store, EventRecords records, EventWriter writer, IngestConfig config, Clock clock) {
+    Uploads(
+            Admission admission,
+            RegistrationStore store,
+            EventRecords records,
+            EventWriter writer,
+            IngestConfig config,
+            Clock clock) {
+        this.admission = admission;
         this.store = store;
         this.records = records;
         this.writer = writer;
@@ -42,40 +50,34 @@ class Uploads {
         this.clock = clock;
     }
 
-    /** What a caller says of an upload, beside its files. */
-    record Request(
-            Caller caller,
-            @Nullable String idempotencyKey,
-            @Nullable String orderId,
-            @Nullable String purchaseId,
-            TraceParent trace) {}
-
     /**
      * Reads an upload to its end. When this returns, the broker has acknowledged every row.
      *
      * @throws dev.muster.runtime.problem.ProblemException where it is refused or broke off, saying how far it came
      */
-    UploadAnswer read(Request request, Source.Sequence sources) {
+    UploadAnswer read(UploadRequest asked, Source.Sequence sources) {
         var chunks = new ChunkReader(sources, config);
+        admission.enter(asked.caller().tenant());
         try {
             Chunk first = chunks.next();
             if (first == null) {
                 throw UploadProblems.empty("The file has a header and no rows.");
             }
-            var opening =
-                    store.open(request.caller(), request.idempotencyKey(), request.orderId(), request.purchaseId());
-            return switch (opening) {
-                case Opening.Begun begun -> new Reading(begun.upload(), request.trace(), chunks).readFrom(first);
+            var request = asked.with(sources);
+            return switch (store.open(request)) {
+                case Opening.Begun begun -> new Reading(begun.upload(), request, chunks).readFrom(first);
                 case Opening.Answered answered -> compare(answered, request, first, chunks);
             };
         } catch (IOException | UncheckedIOException e) {
             throw UploadProblems.interrupted(0);
+        } finally {
+            admission.leave(asked.caller().tenant());
         }
     }
 
     /** An upload that was answered before is read to compare it, and for nothing else. */
-    private static UploadAnswer compare(Opening.Answered answered, Request request, Chunk first, ChunkReader chunks)
-            throws IOException {
+    private static UploadAnswer compare(
+            Opening.Answered answered, UploadRequest request, Chunk first, ChunkReader chunks) throws IOException {
         var fingerprint = new Fingerprint(request.orderId(), request.purchaseId());
         for (Chunk chunk = first; chunk != null; chunk = chunks.next()) {
             fingerprint.add(chunk);
@@ -101,11 +103,11 @@ class Uploads {
 
         private record Sent(int rows, CompletableFuture<Void> done) {}
 
-        Reading(Upload upload, TraceParent trace, ChunkReader chunks) {
+        Reading(Upload upload, UploadRequest request, ChunkReader chunks) {
             this.upload = upload;
-            this.trace = trace;
+            this.trace = request.trace();
             this.chunks = chunks;
-            this.fingerprint = new Fingerprint(upload.orderId(), upload.purchaseId());
+            this.fingerprint = new Fingerprint(request.orderId(), request.purchaseId());
         }
 
         UploadAnswer readFrom(Chunk first) {
@@ -126,6 +128,11 @@ class Uploads {
                 throw UploadProblems.brokerUnavailable(acknowledgedRows, upload.idempotencyKey());
             } catch (IOException | UncheckedIOException e) {
                 throw UploadProblems.interrupted(acknowledgedRows);
+            } catch (RacedException e) { // this process was away for longer than its lease
+                throw UploadProblems.inProgress();
+            } catch (ProblemException e) {
+                settle();
+                throw UploadProblems.after(acknowledgedRows, e);
             } finally {
                 if (!ended) {
                     letGo();
@@ -192,10 +199,20 @@ class Uploads {
                     clock.instant());
         }
 
+        /** Waits for what is under way, so that it is known how far the upload came. */
+        private void settle() {
+            try {
+                awaitAllBut(0);
+            } catch (WriteFailedException e) {
+                LOG.warnf("not written registration=%s cause=%s", upload.id(), e.getCause());
+            }
+        }
+
         /** The upload broke off: the lease is given up, and where that fails it is lost by itself. */
         private void letGo() {
             try {
-                store.letGo(upload);
+                settle();
+                store.letGo(upload, acknowledgedChunks);
             } catch (RuntimeException e) {
                 LOG.warnf("lease not given up registration=%s cause=%s", upload.id(), e);
             }

@@ -1,8 +1,11 @@
 package dev.muster.runtime.problem;
 
+import dev.muster.runtime.stage.Patience;
+import dev.muster.runtime.topic.WriteFailedException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -15,9 +18,18 @@ import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Gives every failure of a request the one shape. What is the caller's doing is not logged as an error. */
+@ApplicationScoped
 public class ProblemMappers {
 
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private static final int RETRY_AFTER_OUTAGE = 10;
+
+    private final Patience patience;
+
+    ProblemMappers(Patience patience) {
+        this.patience = patience;
+    }
 
     @ServerExceptionMapper
     public RestResponse<Problem> problem(ProblemException e) {
@@ -62,7 +74,25 @@ public class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    public RestResponse<Problem> unwritten(WriteFailedException e) {
+        LOG.warnf("not written cause=%s", e.getCause());
+        return away(problem(
+                "broker-unavailable",
+                503,
+                "Not available at the moment",
+                "The broker does not answer. Send the request again in a moment."));
+    }
+
+    @ServerExceptionMapper
     public RestResponse<Problem> unexpected(Throwable e) {
+        if (patience.isOutage(e)) {
+            LOG.warnf("request failed in an outage cause=%s", e);
+            return away(problem(
+                    "unavailable",
+                    503,
+                    "Not available at the moment",
+                    "Something that this service needs does not answer. Send the request again in a moment."));
+        }
         UUID requestId = UUID.randomUUID();
         LOG.errorf(e, "request failed requestId=%s", requestId);
         return response(problem(
@@ -70,6 +100,12 @@ public class ProblemMappers {
                         500,
                         "Unexpected error",
                         "Something went wrong on our side. Contact support with the Request ID " + requestId + "."))
+                .build();
+    }
+
+    private static RestResponse<Problem> away(Problem problem) {
+        return response(problem)
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_OUTAGE)
                 .build();
     }
 
@@ -88,11 +124,6 @@ public class ProblemMappers {
     }
 
     private static ResponseBuilder<Problem> response(Problem problem) {
-        return ResponseBuilder.create(
-                        RestResponse.Status.fromStatusCode(problem.status()) == null
-                                ? RestResponse.Status.BAD_REQUEST
-                                : RestResponse.Status.fromStatusCode(problem.status()),
-                        problem)
-                .type("application/problem+json");
+        return ResponseBuilder.<Problem>create(problem.status()).entity(problem).type("application/problem+json");
     }
 }

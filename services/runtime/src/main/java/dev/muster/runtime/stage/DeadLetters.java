@@ -2,6 +2,7 @@ package dev.muster.runtime.stage;
 
 import dev.muster.model.event.DeviceRejected;
 import dev.muster.model.event.DeviceRejected.By;
+import dev.muster.model.identity.DeviceId;
 import dev.muster.model.identity.RequestId;
 import dev.muster.model.identity.SubmissionId;
 import dev.muster.model.topic.Headers;
@@ -103,16 +104,26 @@ public class DeadLetters {
                 .findFirst();
         String submission = Received.header(record, Headers.SUBMISSION);
         String tenant = Received.header(record, Headers.TENANT);
-        if (by.isEmpty() || submission == null || tenant == null || record.key() == null) {
+        if (by.isEmpty() || submission == null || tenant == null) {
             return Optional.empty();
         }
         try {
-            UUID deviceId = UUID.fromString(new String(record.key(), StandardCharsets.UTF_8));
-            return Optional.of(DeviceRejected.unexpected(
-                    SubmissionId.parse(submission), tenant, deviceId, by.get(), requestId, now));
+            var id = SubmissionId.parse(submission);
+            return Optional.of(DeviceRejected.unexpected(id, tenant, deviceId(record, id), by.get(), requestId, now));
         } catch (IllegalArgumentException e) {
             LOG.warnf("headers name no submission requestId=%s cause=%s", requestId, e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    private static UUID deviceId(ConsumerRecord<byte[], byte[]> record, SubmissionId submission) {
+        if (record.key() == null) {
+            return DeviceId.ofUnidentified(submission);
+        }
+        try {
+            return UUID.fromString(new String(record.key(), StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException e) {
+            return DeviceId.ofUnidentified(submission);
         }
     }
 

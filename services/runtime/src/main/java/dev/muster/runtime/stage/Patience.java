@@ -40,7 +40,10 @@ public class Patience {
         retry(what, work, failure -> true);
     }
 
-    /** Runs {@code work} as often as it takes, while its failures are an outage; throws any other failure. */
+    /**
+     * Runs {@code work} as often as it takes, while its failures are an outage; throws any other failure, and
+     * CancellationException for one of any kind once the service stops.
+     */
     public void throughOutages(String what, Work work) {
         retry(what, work, this::isOutage);
     }
@@ -74,6 +77,9 @@ public class Patience {
                 }
                 return;
             } catch (Exception e) {
+                if (stop.getCount() == 0) { // what it stands on may be closed already: nobody's fault
+                    throw new CancellationException("the service is stopping");
+                }
                 if (!again.test(e)) {
                     throw e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
                 }

@@ -10,8 +10,10 @@ import io.micrometer.core.instrument.Timer;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 /**
@@ -67,6 +69,8 @@ public class StageShell {
         }
         try {
             attempt(batch, work);
+        } catch (CancellationException e) {
+            throw e; // the service stops: no record's fault, and delivered again
         } catch (RuntimeException e) {
             LOG.warnf("halving batch size=%d cause=%s", batch.size(), e);
             int half = batch.size() / 2;
@@ -80,6 +84,8 @@ public class StageShell {
             try {
                 attempt(List.of(record), work);
                 return;
+            } catch (CancellationException e) {
+                throw e;
             } catch (RuntimeException e) {
                 if (tries == TRIES) {
                     deadLetters.setAside(record, e, tries);
@@ -91,12 +97,14 @@ public class StageShell {
 
     private void attempt(List<ConsumerRecord<byte[], byte[]>> batch, StageWork work) {
         patience.throughOutages("batch", () -> {
-            var received = batch.stream().map(Received::read).toList();
+            var received = batch.stream()
+                    .map(record -> new Received(work.read(record.value()), record))
+                    .toList();
             writer.write(work.on(received).stream().map(this::record).toList());
         });
     }
 
-    private org.apache.kafka.clients.producer.ProducerRecord<byte[], byte[]> record(Emitted emitted) {
+    private ProducerRecord<byte[], byte[]> record(Emitted emitted) {
         var cause = emitted.cause().record();
         return records.of(emitted.event(), TraceParent.after(Received.header(cause, Headers.TRACEPARENT)));
     }

@@ -20,27 +20,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class EventWriter {
 
-    private static final Map<String, Object> SETTINGS = Map.of(
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "lz4",
-            ProducerConfig.LINGER_MS_CONFIG,
-            0,
-            ProducerConfig.BATCH_SIZE_CONFIG,
-            256 * 1024,
-            ProducerConfig.BUFFER_MEMORY_CONFIG,
-            32 * 1024 * 1024,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            5_000,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            15_000,
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            10_000,
-            ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-            500);
+    private static final Map<String, Object> SETTINGS = Map.ofEntries(
+            Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
+            Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+            Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
+            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+            Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024),
+            Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_DEAD_LETTER),
+            Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 32 * 1024 * 1024),
+            Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000),
+            Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000),
+            Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000),
+            Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500));
 
     private final Broker broker;
     private @Nullable KafkaProducer<byte[], byte[]> producer;

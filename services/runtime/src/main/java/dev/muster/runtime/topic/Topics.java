@@ -37,6 +37,9 @@ public class Topics {
     private static final List<String> SERVICES = List.of("ingest", "validator", "claim", "status", "operations");
     private static final Duration COMPACTION_LAG = Duration.ofHours(1);
 
+    /** A dead letter is a record, however large its topic lets it be, and more headers. */
+    static final int LARGEST_DEAD_LETTER = 16 * 1024 * 1024;
+
     private final TopicSettings settings;
     private final Broker broker;
     private final Patience patience;
@@ -70,7 +73,9 @@ public class Topics {
 
     private List<NewTopic> wanted() {
         Stream<NewTopic> events = Stream.of(Topic.values()).map(t -> topic(name(t), t.retention(), t.compacted()));
-        Stream<NewTopic> dead = SERVICES.stream().map(s -> topic(deadLetter(s), Topic.DEAD_LETTER_RETENTION, false));
+        Stream<NewTopic> dead = SERVICES.stream()
+                .map(s -> topic(deadLetter(s), Topic.DEAD_LETTER_RETENTION, false))
+                .peek(t -> t.configs().put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, String.valueOf(LARGEST_DEAD_LETTER)));
         return Stream.concat(events, dead).toList();
     }
 

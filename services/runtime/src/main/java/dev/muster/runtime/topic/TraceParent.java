@@ -2,7 +2,6 @@ package dev.muster.runtime.topic;
 
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,17 +12,30 @@ import org.jspecify.annotations.Nullable;
  */
 public record TraceParent(String traceId, String spanId) {
 
-    private static final Pattern FORM = Pattern.compile("00-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}");
+    private static final int LENGTH = 55;
+    private static final String NO_TRACE = "0".repeat(32);
+    private static final String NO_SPAN = "0".repeat(16);
 
     /** The next step of the trace in {@code header}, or the first one of a new trace where there is none. */
     public static TraceParent after(@Nullable String header) {
-        if (header != null) {
-            var matcher = FORM.matcher(header);
-            if (matcher.matches()) {
-                return new TraceParent(matcher.group(1), hex());
+        return header != null && isWellFormed(header)
+                ? new TraceParent(header.substring(3, 35), hex())
+                : new TraceParent(hex() + hex(), hex());
+    }
+
+    /** Version 00: {@code 00-<32 digits>-<16 digits>-<2 digits>}, hexadecimal in lower case, neither id all zero. */
+    private static boolean isWellFormed(String header) {
+        if (header.length() != LENGTH || !header.startsWith("00-")) {
+            return false;
+        }
+        for (int i = 3; i < LENGTH; i++) {
+            char c = header.charAt(i);
+            boolean dash = i == 35 || i == 52;
+            if (dash ? c != '-' : !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+                return false;
             }
         }
-        return new TraceParent(hex() + hex(), hex());
+        return !header.startsWith(NO_TRACE, 3) && !header.startsWith(NO_SPAN, 36);
     }
 
     private static String hex() {

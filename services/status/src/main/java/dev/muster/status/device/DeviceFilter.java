@@ -2,6 +2,7 @@ package dev.muster.status.device;
 
 import dev.muster.model.identity.Normal;
 import dev.muster.runtime.problem.ProblemException;
+import dev.muster.status.SerialNumbers;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,15 +55,15 @@ final class DeviceFilter {
     }
 
     DeviceFilter orderId(@Nullable String value) {
-        return equal("order_id", "order", value);
+        return equal("order_id", "order", checkText("orderId", value));
     }
 
     DeviceFilter purchaseId(@Nullable String value) {
-        return equal("purchase_id", "purchase", value);
+        return equal("purchase_id", "purchase", checkText("purchaseId", value));
     }
 
     DeviceFilter serialNumber(@Nullable String value) {
-        return equal("serial_normal", "serial", value == null ? null : Normal.form(value));
+        return equal("serial_normal", "serial", SerialNumbers.comparable(checkText("serialNumber", value)));
     }
 
     DeviceFilter registrationId(@Nullable String value) {
@@ -82,6 +83,7 @@ final class DeviceFilter {
         if (q == null || q.isBlank()) {
             return this;
         }
+        checkText("q", q);
         String escaped =
                 Normal.form(q).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
         parameters.put("part", "%" + escaped + "%");
@@ -91,6 +93,14 @@ final class DeviceFilter {
         open.append(" and (s.serial_normal like :part or lower(s.model) like :begin"
                 + " or lower(s.assigned_user) like :begin)");
         return this;
+    }
+
+    /** No text in the database holds a NUL, and none can be asked for. */
+    private static @Nullable String checkText(String name, @Nullable String value) {
+        if (value != null && value.indexOf('\0') >= 0) {
+            throw ProblemException.invalidParameter(name + " holds a character that no device has.");
+        }
+        return value;
     }
 
     private DeviceFilter equal(String column, String parameter, @Nullable Object value) {

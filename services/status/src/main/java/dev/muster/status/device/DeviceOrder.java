@@ -46,7 +46,9 @@ record DeviceOrder(String owned, String open, boolean time, boolean descending) 
 
     /** How a value comes back from a cursor. */
     String parameter() {
-        return time ? "(timestamptz 'epoch' + cast(:key as int8) * interval '1 millisecond')" : "cast(:key as text)";
+        return time
+                ? "(timestamptz 'epoch' + cast(cast(:key as text) as int8) * interval '1 millisecond')"
+                : "cast(:key as text)";
     }
 
     /** The condition that leaves what stands behind a place, on the column and the id of one of the two kinds. */

@@ -163,9 +163,10 @@ class DeviceQueries {
     }
 
     private static void checkKey(DeviceOrder order, Place after) {
-        boolean number = after.key().matches("-?\\d{1,18}");
+        boolean number = after.key().matches("\\d{1,15}");
         boolean kind = after.kind() == 0 || after.kind() == 1;
-        if (!kind || (order.time() && !number)) {
+        boolean text = (after.key() + after.id()).indexOf('\0') < 0;
+        if (!kind || !text || (order.time() && !number)) {
             throw ProblemException.invalidParameter("cursor belongs to a list in another order.");
         }
     }

@@ -55,7 +55,7 @@ public final class Changes {
         }
     }
 
-    private static <K, R extends Row<K, R>> void put(Map<K, R> rows, R row) {
+    private static <K extends Comparable<? super K>, R extends Row<K, R>> void put(Map<K, R> rows, R row) {
         rows.merge(row.key(), row, Row::merge);
     }
 

@@ -7,7 +7,7 @@ package dev.muster.status.projection;
  * @param <K> names the thing
  * @param <R> the row itself
  */
-public interface Row<K, R extends Row<K, R>> {
+public interface Row<K extends Comparable<? super K>, R extends Row<K, R>> {
 
     K key();
 

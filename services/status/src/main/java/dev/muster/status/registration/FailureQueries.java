@@ -42,8 +42,8 @@ class FailureQueries {
             """;
     private static final String PAGE =
             SELECT + "and (file, row) > (?3, ?4) and (?5 = '' or code = ?5) order by file, row limit ?6";
-    private static final String FIRST_OF_FILES = "select distinct on (file) * from (" + SELECT
-            + "and failed not like '%\"columns\":{}%') f order by file, row";
+    private static final String FIRST_OF_FILES =
+            "select distinct on (file) * from (" + SELECT + ") f order by file, failed like '%\"columns\":{}%', row";
 
     private final Database database;
     private final TopicReader reader;
@@ -84,7 +84,7 @@ class FailureQueries {
         return failures(rows, language);
     }
 
-    /** One failed row of each file, which has the columns of that file. */
+    /** One failed row of each file, with the columns of that file where one of its rows came with them. */
     List<Failure> firstOfFiles(String tenant, UUID registration) {
         List<Object[]> rows =
                 database.inTransaction(session -> session.createNativeQuery(FIRST_OF_FILES, Object[].class)
@@ -130,6 +130,7 @@ class FailureQueries {
                 .flatMap(FailureQueries::submitted)
                 .filter(submitted -> submitted.submission().equals(row.key()))
                 .map(DeviceSubmitted::row)
+                .map(FailureQueries::withoutNulls)
                 .orElseGet(() -> withoutNulls(failed(row).columns()));
     }
 

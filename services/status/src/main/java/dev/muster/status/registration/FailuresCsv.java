@@ -35,7 +35,8 @@ final class FailuresCsv {
     void write(OutputStream out, Function<Position, List<Failure>> pages) throws IOException {
         var writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         var csv = CsvWriter.builder().build(writer);
-        var header = new ArrayList<>(columns.values());
+        var header = new ArrayList<String>();
+        columns.values().forEach(name -> header.add(CsvOut.safe(name)));
         header.addAll(OWN);
         csv.writeRecord(header);
         Position after = Position.START;

@@ -51,7 +51,7 @@ public record Registration(
         int registered = tally.getOrDefault(Tally.REGISTERED, 0);
         int failed = failedByCode.values().stream().mapToInt(Integer::intValue).sum();
         int seen = tally.getOrDefault(Tally.PENDING, 0) + registered + failed;
-        int total = closed == null ? seen : Math.max(closed.rows(), registered + failed);
+        int total = closed == null ? seen : Math.max(closed.rows(), seen);
         var counts = new Counts(total, total - registered - failed, registered, failed);
         String state = state(row, counts);
         return new Registration(

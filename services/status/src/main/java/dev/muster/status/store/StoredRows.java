@@ -7,7 +7,7 @@ import dev.muster.status.Columns;
 import dev.muster.status.StoredJson;
 import dev.muster.status.projection.Attributes;
 import dev.muster.status.projection.DeviceRow;
-import dev.muster.status.projection.DeviceRow.Owned;
+import dev.muster.status.projection.DeviceRow.Claim;
 import dev.muster.status.projection.Failed;
 import dev.muster.status.projection.Outcome;
 import dev.muster.status.projection.RegistrationRow;
@@ -59,7 +59,9 @@ public final class StoredRows {
     public static DeviceRow device(Columns c) {
         var key = new DeviceRow.Key(c.required(), c.uuid());
         long sequence = c.int8();
-        if (!c.bool()) {
+        c.skip(); // whether it is owned, which the two sequences say too
+        Long claimed = c.int8OrNull();
+        if (claimed == null) {
             return new DeviceRow(key, sequence, null);
         }
         var submission = new SubmissionId(c.uuid(), c.int4(), c.int4());
@@ -67,7 +69,8 @@ public final class StoredRows {
         String model = c.text();
         String serialNumber = c.required();
         c.skip(); // its normal form
-        var owned = new Owned(
+        var claim = new Claim(
+                claimed,
                 submission,
                 manufacturer,
                 model,
@@ -79,7 +82,7 @@ public final class StoredRows {
                 c.text(),
                 c.text(),
                 Objects.requireNonNullElse(StoredJson.read(c.text(), WARNINGS), List.of()));
-        return new DeviceRow(key, sequence, owned);
+        return new DeviceRow(key, sequence, claim);
     }
 
     public static RegistrationRow registration(Columns c) {

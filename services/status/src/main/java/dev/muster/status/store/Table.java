@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the columns of a row
  * @param read a row from what {@code lock} gives
  */
-record Table<K, R extends Row<K, R>>(
+record Table<K extends Comparable<? super K>, R extends Row<K, R>>(
         String lock,
         String insert,
         String update,
@@ -60,7 +60,7 @@ record Table<K, R extends Row<K, R>>(
                 changed.add(new Change<>(stored, after));
             }
         }
-        changed.sort(Comparator.comparing(change -> change.after().key().toString()));
+        changed.sort(Comparator.comparing(change -> change.after().key()));
         return changed;
     }
 
@@ -85,6 +85,6 @@ record Table<K, R extends Row<K, R>>(
 
     /** One order for all, so that two batches never wait for each other in a circle. */
     private List<K> sorted(Collection<K> keys) {
-        return keys.stream().sorted(Comparator.comparing(Object::toString)).toList();
+        return keys.stream().sorted().toList();
     }
 }

@@ -1,12 +1,12 @@
 package dev.muster.status.store;
 
-import dev.muster.model.identity.Normal;
 import dev.muster.model.identity.SubmissionId;
 import dev.muster.status.Columns;
+import dev.muster.status.SerialNumbers;
 import dev.muster.status.StoredJson;
 import dev.muster.status.projection.CheckInRow;
 import dev.muster.status.projection.DeviceRow;
-import dev.muster.status.projection.DeviceRow.Owned;
+import dev.muster.status.projection.DeviceRow.Claim;
 import dev.muster.status.projection.RegistrationRow;
 import dev.muster.status.projection.ReleaseRow;
 import dev.muster.status.projection.Row;
@@ -61,7 +61,7 @@ final class Tables {
                     .text(r -> r.attributes().manufacturer())
                     .text(r -> r.attributes().model())
                     .text(r -> r.attributes().serialNumber())
-                    .text(r -> normal(r.attributes().serialNumber()))
+                    .text(r -> SerialNumbers.comparable(r.attributes().serialNumber()))
                     .text(r -> r.attributes().groupTag())
                     .text(r -> r.attributes().assignedUser())
                     .text(r -> r.attributes().orderId())
@@ -83,6 +83,7 @@ final class Tables {
                     "device_id UUID",
                     "sequence INT8",
                     "owned BOOL",
+                    "claimed INT8",
                     "registration_id UUID",
                     "file INT4",
                     "row INT4",
@@ -102,21 +103,22 @@ final class Tables {
                     .text(r -> r.key().tenant())
                     .uuid(r -> r.key().deviceId())
                     .int8(DeviceRow::sequence)
-                    .int4(r -> r.owned() == null ? 0 : 1)
-                    .uuid(owned(o -> o.submission().registration()))
-                    .int4(owned(o -> o.submission().file()))
-                    .int4(owned(o -> o.submission().row()))
-                    .text(owned(Owned::manufacturer))
-                    .text(owned(Owned::model))
-                    .text(owned(Owned::serialNumber))
-                    .text(owned(o -> normal(o.serialNumber())))
-                    .text(owned(Owned::groupTag))
-                    .text(owned(Owned::orderId))
-                    .text(owned(Owned::purchaseId))
-                    .millis(owned(Owned::registeredAt))
-                    .text(owned(Owned::registeredBy))
-                    .text(owned(Owned::partner))
-                    .text(owned(o -> o.warnings().isEmpty() ? null : StoredJson.write(o.warnings()))),
+                    .int4(r -> r.isOwned() ? 1 : 0)
+                    .int8(claim(Claim::sequence))
+                    .uuid(claim(c -> c.submission().registration()))
+                    .int4(claim(c -> c.submission().file()))
+                    .int4(claim(c -> c.submission().row()))
+                    .text(claim(Claim::manufacturer))
+                    .text(claim(Claim::model))
+                    .text(claim(Claim::serialNumber))
+                    .text(claim(c -> SerialNumbers.comparable(c.serialNumber())))
+                    .text(claim(Claim::groupTag))
+                    .text(claim(Claim::orderId))
+                    .text(claim(Claim::purchaseId))
+                    .millis(claim(Claim::registeredAt))
+                    .text(claim(Claim::registeredBy))
+                    .text(claim(Claim::partner))
+                    .text(claim(c -> c.warnings().isEmpty() ? null : StoredJson.write(c.warnings()))),
             StoredRows::device);
 
     static final Table<DeviceRow.Key, CheckInRow> CHECK_INS = table(
@@ -159,7 +161,7 @@ final class Tables {
 
     private Tables() {}
 
-    private static <K, R extends Row<K, R>> Table<K, R> table(
+    private static <K extends Comparable<? super K>, R extends Row<K, R>> Table<K, R> table(
             TableSql sql,
             Function<Collection<K>, Rows<K>> keys,
             Function<Collection<R>, Rows<R>> columns,
@@ -171,11 +173,7 @@ final class Tables {
         return Rows.of(keys).text(DeviceRow.Key::tenant).uuid(DeviceRow.Key::deviceId);
     }
 
-    private static <T> Function<DeviceRow, @Nullable T> owned(Function<Owned, @Nullable T> column) {
-        return row -> row.owned() == null ? null : column.apply(row.owned());
-    }
-
-    private static @Nullable String normal(@Nullable String text) {
-        return text == null ? null : Normal.form(text);
+    private static <T> Function<DeviceRow, @Nullable T> claim(Function<Claim, @Nullable T> column) {
+        return row -> row.claim() == null ? null : column.apply(row.claim());
     }
 }

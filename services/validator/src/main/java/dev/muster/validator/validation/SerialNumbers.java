@@ -13,7 +13,7 @@ final class SerialNumbers {
     private static final Pattern EXPONENT = Pattern.compile("\\d([.,]\\d{1,15})?[eE]\\+\\d{1,3}");
 
     private static final Pattern DIGITS = Pattern.compile("\\d{1,64}");
-    private static final Pattern LEADING_ZEROS = Pattern.compile("^0+");
+    private static final Pattern LEADING_ZEROS = Pattern.compile("^0+(?=.)");
 
     enum Comparison {
         SAME,

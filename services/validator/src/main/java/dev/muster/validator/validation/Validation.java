@@ -133,7 +133,10 @@ public final class Validation {
                 List.of());
     }
 
+    /** What is in a cell; null where only blanks of any kind are, those that do not break included. */
     static @Nullable String present(@Nullable String value) {
-        return value == null || value.isBlank() ? null : value.strip();
+        return value == null || value.chars().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))
+                ? null
+                : value.strip();
     }
 }

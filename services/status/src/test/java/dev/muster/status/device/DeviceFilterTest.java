@@ -1,0 +1,109 @@
+package dev.muster.status.device;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muster.runtime.problem.ProblemException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DeviceFilterTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-31T08:00:00Z");
+
+    private final DeviceFilter filter = new DeviceFilter("contoso", NOW);
+
+    @Test
+    void asksForEverythingOfTheTenantWithoutConditions() {
+        filter.state(null)
+                .orderId(null)
+                .purchaseId(null)
+                .registrationId(null)
+                .serialNumber(null)
+                .text(null)
+                .text(" ");
+
+        assertThat(filter.owned()).hasValue("");
+        assertThat(filter.open()).hasValue("");
+        assertThat(filter.parameters()).isEqualTo(Map.of("tenant", "contoso"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "registration-pending, false, ' and s.outcome = 0'",
+        "registration-failed, false, ' and s.outcome > 0'",
+        "ready-for-user, true, ' and c.last_seen_at is null'",
+    })
+    void leavesOutTheKindThatAStateNeverHas(String state, boolean owned, String condition) {
+        filter.state(state);
+
+        assertThat(filter.owned()).isEqualTo(owned ? java.util.Optional.of(condition) : java.util.Optional.empty());
+        assertThat(filter.open()).isEqualTo(owned ? java.util.Optional.empty() : java.util.Optional.of(condition));
+    }
+
+    @Test
+    void drawsTheLineBetweenActiveAndInactiveSevenDaysAgo() {
+        filter.state("active");
+
+        assertThat(filter.owned().orElseThrow()).startsWith(" and c.last_seen_at > ");
+        assertThat(filter.parameters())
+                .containsEntry("active", NOW.minus(Duration.ofDays(7)).toEpochMilli());
+        assertThat(new DeviceFilter("contoso", NOW).state("inactive").owned().orElseThrow())
+                .startsWith(" and c.last_seen_at <= ");
+    }
+
+    @Test
+    void comparesASerialNumberInItsNormalForm() {
+        assertThat(filter.serialNumber("  SN  1 ").parameters()).containsEntry("serial", "sn 1");
+    }
+
+    @Test
+    void takesWhatIsSearchedForLiterally() {
+        assertThat(filter.text("50%_A\\").parameters())
+                .containsEntry("begin", "50\\%\\_a\\\\%")
+                .containsEntry("part", "%50\\%\\_a\\\\%");
+    }
+
+    @Test
+    void neverPutsWhatIsAskedForIntoTheStatement() {
+        String evil = "'; drop table device; --";
+        var registration = UUID.randomUUID().toString();
+        filter.orderId(evil).purchaseId(evil).serialNumber(evil).text(evil).registrationId(registration);
+
+        assertThat(filter.owned().orElseThrow() + filter.open().orElseThrow()).doesNotContain("drop", registration);
+    }
+
+    static Stream<Arguments> refused() {
+        return Stream.of(
+                refused("state", f -> f.state("registered")),
+                refused("state", f -> f.state("")),
+                refused("registrationId", f -> f.registrationId("1")),
+                refused("orderId", f -> f.orderId("a\0b")),
+                refused("purchaseId", f -> f.purchaseId("\0")),
+                refused("serialNumber", f -> f.serialNumber("\0")),
+                refused("q", f -> f.text("\0")));
+    }
+
+    private static Arguments refused(String name, UnaryOperator<DeviceFilter> asked) {
+        return Arguments.of(name, asked);
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void refusesWhatNoDeviceCanHave(String name, UnaryOperator<DeviceFilter> asked) {
+        assertThatThrownBy(() -> asked.apply(filter))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        e -> assertThat(e.problem().status()).isEqualTo(400))
+                .hasMessageContaining(name);
+    }
+}

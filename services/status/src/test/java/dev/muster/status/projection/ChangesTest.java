@@ -1,0 +1,80 @@
+package dev.muster.status.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.muster.model.event.DeviceReleaseRequested;
+import dev.muster.model.event.DeviceValidated;
+import dev.muster.status.Handed;
+import dev.muster.status.Upload;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class ChangesTest {
+
+    private final Changes changes = new Changes();
+    private final Handed row = Upload.of("contoso").row(2, "SN-1");
+
+    @Test
+    void foldsWhatABatchSaysOfOneRowToOneChange() {
+        changes.add(row.submitted(), 0, 1);
+        changes.add(row.claimed(1), 0, 0);
+
+        assertThat(changes.submissions().values())
+                .singleElement()
+                .extracting(SubmissionRow::outcome)
+                .isEqualTo(Outcome.REGISTERED);
+        assertThat(changes.devices().values()).singleElement().matches(DeviceRow::isOwned);
+    }
+
+    @Test
+    void saysOfAReleaseThatTheDeviceIsNotOwnedAndTheRequestGranted() {
+        var released = row.released(2);
+        changes.add(released, 0, 0);
+
+        assertThat(changes.devices().values()).singleElement().matches(device -> !device.isOwned());
+        assertThat(changes.releases().get(released.releaseId()).state()).isEqualTo(ReleaseRow.State.RELEASED);
+    }
+
+    @Test
+    void putsEachKindOfEventWhereItBelongs() {
+        var release = UUID.randomUUID();
+        changes.add(row.seen(row.decided(9), "ann"), 0, 0);
+        changes.add(row.upload().opened(1), 0, 0);
+        changes.add(
+                new DeviceReleaseRequested(release, "contoso", null, row.deviceId(), "user-7", row.decided(9)), 0, 0);
+
+        assertThat(changes.checkIns()).containsOnlyKeys(new DeviceRow.Key("contoso", row.deviceId()));
+        assertThat(changes.registrations()).containsOnlyKeys(row.upload().id());
+        assertThat(changes.releases()).containsOnlyKeys(release);
+        assertThat(changes.submissions()).isEmpty();
+        assertThat(changes.devices()).isEmpty();
+    }
+
+    @Test
+    void refusesAnEventThatIsNotForTheReadModel() {
+        var event = new DeviceValidated(
+                row.submission(),
+                "contoso",
+                null,
+                row.deviceId(),
+                "Contoso",
+                null,
+                "SN-1",
+                true,
+                null,
+                null,
+                null,
+                null,
+                null,
+                row.decided(0),
+                "user-7",
+                row.decided(1),
+                List.of(),
+                Map.of());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> changes.add(event, 0, 0));
+    }
+}

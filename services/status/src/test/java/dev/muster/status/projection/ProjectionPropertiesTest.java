@@ -1,0 +1,80 @@
+package dev.muster.status.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.status.MemoryTables;
+import dev.muster.status.Run;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds of the projection in whatever order, and however often, the events of a run arrive. */
+class ProjectionPropertiesTest {
+
+    @Provide
+    Arbitrary<Run> runs() {
+        return Run.any();
+    }
+
+    @Property
+    void endsInTheSameRowsAndCountsWhateverTheOrderTheRepetitionsAndTheBatches(
+            @ForAll("runs") Run run, @ForAll Random random) {
+        var inOrder = new MemoryTables().apply(run.events());
+        var shuffled = new MemoryTables();
+
+        run.shuffled(random).forEach(shuffled::apply);
+
+        assertThat(shuffled).isEqualTo(inOrder);
+    }
+
+    @Property
+    void countsWhatTheRowsSayAndNeverLessThanNothing(@ForAll("runs") Run run, @ForAll Random random) {
+        var tables = new MemoryTables();
+
+        for (var batch : run.shuffled(random)) {
+            tables.apply(batch);
+
+            assertThat(tables.counts())
+                    .isEqualTo(counted(tables))
+                    .allSatisfy((key, n) -> assertThat(n).isPositive());
+        }
+    }
+
+    @Property
+    void changesNothingWhenAllIsToldAgain(@ForAll("runs") Run run, @ForAll Random random) {
+        var tables = new MemoryTables().apply(run.events());
+        var before = tables.toString();
+
+        run.shuffled(random).forEach(tables::apply);
+
+        assertThat(tables).hasToString(before);
+    }
+
+    @Property
+    void leavesADeviceWithOneOwnerAtMost(@ForAll("runs") Run run) {
+        var tables = new MemoryTables().apply(run.events());
+
+        assertThat(tables.devices().values().stream()
+                        .filter(DeviceRow::isOwned)
+                        .map(device -> device.key().deviceId()))
+                .doesNotHaveDuplicates();
+    }
+
+    private static Map<Tally.Key, Integer> counted(MemoryTables tables) {
+        var counted = new HashMap<Tally.Key, Integer>();
+        for (var row : List.copyOf(tables.submissions().values())) {
+            String outcome = switch (row.outcome()) {
+                case PENDING -> "pending";
+                case REGISTERED -> "registered";
+                default -> row.failed().code().code();
+            };
+            counted.merge(new Tally.Key(row.key().registration(), outcome), 1, Integer::sum);
+        }
+        return counted;
+    }
+}

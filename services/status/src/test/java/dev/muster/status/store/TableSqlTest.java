@@ -1,0 +1,45 @@
+package dev.muster.status.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+class TableSqlTest {
+
+    private static final TableSql SQL =
+            TableSql.of("thing", 2, "tenant TEXT", "id UUID", "rank INT4", "n INT8", "seen_at TIME", "mine BOOL");
+
+    @Test
+    void readsTheRowsOfItsKeysLockedInTheirOrder() {
+        assertThat(SQL.lock())
+                .isEqualTo("select t.tenant, cast(t.id as text), t.rank, t.n,"
+                        + " cast(extract(epoch from t.seen_at) * 1000 as int8), t.mine from thing t"
+                        + " join unnest(cast(?1 as text[]), cast(cast(?2 as text[]) as uuid[])) as k(tenant, id)"
+                        + " using (tenant, id) order by tenant, id for update of t");
+    }
+
+    @Test
+    void insertsWhatIsNotThere() {
+        assertThat(SQL.insert())
+                .isEqualTo("insert into thing (tenant, id, rank, n, seen_at, mine)"
+                        + " select tenant, id, rank, n, timestamptz 'epoch' + seen_at * interval '1 millisecond',"
+                        + " mine = 1 from unnest(cast(?1 as text[]), cast(cast(?2 as text[]) as uuid[]),"
+                        + " cast(?3 as int4[]), cast(?4 as int8[]), cast(?5 as int8[]), cast(?6 as int4[]))"
+                        + " as n(tenant, id, rank, n, seen_at, mine) on conflict (tenant, id) do nothing");
+    }
+
+    @Test
+    void writesOverWhatIsThereButItsKey() {
+        assertThat(SQL.update())
+                .startsWith("update thing t set rank = n.rank, n = n.n,"
+                        + " seen_at = timestamptz 'epoch' + n.seen_at * interval '1 millisecond', mine = n.mine = 1"
+                        + " from unnest(")
+                .endsWith(" where t.tenant = n.tenant and t.id = n.id");
+    }
+
+    @Test
+    void knowsNoOtherTypes() {
+        assertThatIllegalArgumentException().isThrownBy(() -> TableSql.of("thing", 1, "id SERIAL"));
+    }
+}

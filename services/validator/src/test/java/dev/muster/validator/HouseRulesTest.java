@@ -1,0 +1,15 @@
+package dev.muster.validator;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.muster.testing.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class HouseRulesTest {
+
+    @Test
+    void keepsTheRulesOfTheHouse() {
+        assertThatCode(() -> HouseRules.check("validator", "dev.muster.validator.validation.."))
+                .doesNotThrowAnyException();
+    }
+}
