@@ -29,8 +29,10 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The ledger in a real database: what it never lets happen, and many at once. */
 @QuarkusTest
 @QuarkusTestResource(Backing.class)
+@Timeout(120)
 class LedgerStoreTest {
 
     private static final Instant NOW = Instant.parse("2026-01-31T08:00:01.234Z");
@@ -107,13 +110,26 @@ class LedgerStoreTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"40P01, true", "53100, true", "57P01, true", "23505, false", "P0001, false"})
+    @CsvSource({"40P01, true", "53100, true", "58030, true", "23505, false", "P0001, false"})
     void waitsForTheDatabaseAndNotForAStatementThatItRefuses(String state, boolean isOutage) {
         String refuse = "do $$ begin raise exception 'refused' using errcode = '" + state + "'; end $$";
 
         assertThatThrownBy(() -> database.inTransaction(
                         session -> session.createNativeQuery(refuse).executeUpdate()))
                 .satisfies(failure -> assertThat(patience.isOutage(failure)).isEqualTo(isOutage));
+    }
+
+    @Test
+    void triesAgainWhenAnAdministratorCutsTheConnection() {
+        var tries = new AtomicInteger();
+
+        patience.throughOutages("cut", () -> {
+            String sql = tries.incrementAndGet() < 4 ? "pg_terminate_backend(pg_backend_pid())" : "pg_backend_pid()";
+            database.<Object>inTransaction(
+                    session -> session.createNativeQuery("select " + sql).getSingleResult());
+        });
+
+        assertThat(tries).hasValue(4);
     }
 
     @Test

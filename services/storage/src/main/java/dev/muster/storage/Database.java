@@ -22,6 +22,9 @@ public class Database implements Dependency {
     private static final Logger LOG = Logger.getLogger(Database.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    /** After this a transaction counts as lost, with its connection: a line that was cut says nothing. */
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
     /**
      * Classes of SQLSTATE that say nothing about the statement: connection, resources, operator intervention, system,
      * transaction rollback (deadlock, serialization).
@@ -34,10 +37,16 @@ public class Database implements Dependency {
         this.sessions = sessions;
     }
 
-    /** Does {@code work} in one transaction and waits for it; what it throws has rolled everything back. */
+    /**
+     * Does {@code work} in one transaction and waits for it; what it throws has rolled everything back, but for a
+     * TimeoutException, after which nobody knows.
+     */
     public <T> T inTransaction(Function<Mutiny.StatelessSession, Uni<T>> work) {
         try {
-            return VertxContextSupport.subscribeAndAwait(() -> sessions.withStatelessTransaction(work));
+            return VertxContextSupport.subscribeAndAwait(() -> sessions.withStatelessTransaction(work)
+                    .ifNoItem()
+                    .after(LONGEST)
+                    .fail());
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -70,6 +79,7 @@ public class Database implements Dependency {
         return isNotTheStatements(sqlState(failure))
                 || failure instanceof IOException
                 || failure instanceof TimeoutException
+                || failure instanceof io.smallrye.mutiny.TimeoutException // our own limit: not a kind of the other
                 || failure instanceof RacedException;
     }
 

@@ -49,6 +49,7 @@ class DatabaseTest {
         return Stream.of(
                 new IOException("connection reset"),
                 new TimeoutException("no connection from the pool"),
+                new io.smallrye.mutiny.TimeoutException(),
                 new RacedException("another process was faster"));
     }
 

@@ -15,7 +15,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -53,7 +52,7 @@ public class ReleaseResource {
         writer.write(List.of(records.of(request, trace)));
         return ResponseBuilder.<ReleaseAnswer>accepted()
                 .entity(new ReleaseAnswer(request.releaseId()))
-                .location(URI.create("/v1/releases/" + request.releaseId()))
+                .header(HttpHeaders.LOCATION, "/v1/releases/" + request.releaseId())
                 .build();
     }
 

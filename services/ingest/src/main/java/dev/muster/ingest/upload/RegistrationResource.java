@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -29,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 /** Uploads of devices. */
 @Path("/v1/registrations")
 public class RegistrationResource {
+
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final String TEMPLATE = """
             Manufacturer,Model,Serial Number,Hardware Hash
@@ -56,7 +57,7 @@ public class RegistrationResource {
             @RestQuery @Nullable String orderId,
             @RestQuery @Nullable String purchaseId,
             @RestQuery @Nullable String fileName,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
             @Context HttpHeaders headers) {
         var request = request(key, orderId, purchaseId, headers);
         return accepted(uploads.read(request, Source.one(fileName, decoded(body, headers))));
@@ -77,7 +78,7 @@ public class RegistrationResource {
             InputStream body,
             @RestQuery @Nullable String orderId,
             @RestQuery @Nullable String purchaseId,
-            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
             @Context HttpHeaders headers) {
         var request = request(key, orderId, purchaseId, headers);
         var files =
@@ -88,7 +89,9 @@ public class RegistrationResource {
     private UploadRequest request(
             @Nullable String key, @Nullable String orderId, @Nullable String purchaseId, HttpHeaders headers) {
         var trace = TraceParent.after(headers.getHeaderString("traceparent"));
-        return new UploadRequest(callers.caller(headers), key, orderId, purchaseId, trace);
+        boolean empty =
+                key == null && !headers.getRequestHeader(IDEMPOTENCY_KEY).isEmpty();
+        return new UploadRequest(callers.caller(headers), empty ? "" : key, orderId, purchaseId, trace);
     }
 
     private InputStream decoded(InputStream body, HttpHeaders headers) {
@@ -109,7 +112,7 @@ public class RegistrationResource {
     private static RestResponse<UploadAnswer> accepted(UploadAnswer answer) {
         return ResponseBuilder.<UploadAnswer>accepted()
                 .entity(answer)
-                .location(URI.create("/v1/registrations/" + answer.id()))
+                .header(HttpHeaders.LOCATION, "/v1/registrations/" + answer.id())
                 .build();
     }
 }
