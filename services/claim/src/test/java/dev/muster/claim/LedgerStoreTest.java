@@ -26,9 +26,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -154,8 +151,8 @@ class LedgerStoreTest {
         var devices = devices();
         var tenants = List.of("contoso", "fabrikam", "litware", "northwind");
 
-        var first = together(claimsInAnyOrder(tenants, devices));
-        var again = together(claimsInAnyOrder(tenants, devices));
+        List<List<Entry>> first = AtOnce.run(claimsInAnyOrder(tenants, devices));
+        List<List<Entry>> again = AtOnce.run(claimsInAnyOrder(tenants, devices));
 
         assertThat(failures).isEmpty();
         assertThat(first.stream().flatMap(List::stream).filter(e -> e.outcome() == Outcome.CLAIMED))
@@ -177,7 +174,8 @@ class LedgerStoreTest {
         var devices = devices();
         var asks = claims("contoso", devices);
 
-        var decisions = together(List.of(() -> decideAll(asks), () -> decideAll(asks), () -> decideAll(asks)));
+        List<List<Entry>> decisions =
+                AtOnce.run(List.of(() -> decideAll(asks), () -> decideAll(asks), () -> decideAll(asks)));
 
         assertThat(failures).isEmpty();
         assertThat(decisions.get(1)).isEqualTo(decisions.get(0));
@@ -221,23 +219,6 @@ class LedgerStoreTest {
             });
         }
         return decided;
-    }
-
-    private static List<List<Entry>> together(List<Callable<List<Entry>>> work) throws Exception {
-        var start = new CyclicBarrier(work.size());
-        try (var threads = Executors.newFixedThreadPool(work.size())) {
-            List<Future<List<Entry>>> running = work.stream()
-                    .map(one -> threads.submit(() -> {
-                        start.await();
-                        return one.call();
-                    }))
-                    .toList();
-            var results = new ArrayList<List<Entry>>();
-            for (var one : running) {
-                results.add(one.get());
-            }
-            return results;
-        }
     }
 
     /** One upload of all devices for each tenant: in order, in the opposite order, and mixed. */

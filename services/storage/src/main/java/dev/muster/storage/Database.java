@@ -4,6 +4,7 @@ import dev.muster.runtime.stage.Dependency;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -78,6 +79,7 @@ public class Database implements Dependency {
     public boolean isToBlameFor(Throwable failure) {
         return isNotTheStatements(sqlState(failure))
                 || failure instanceof IOException
+                || failure instanceof ClosedConnectionException
                 || failure instanceof TimeoutException
                 || failure instanceof io.smallrye.mutiny.TimeoutException // our own limit: not a kind of the other
                 || failure instanceof RacedException;

@@ -3,6 +3,7 @@ package dev.muster.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.pgclient.PgException;
+import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
@@ -48,6 +49,7 @@ class DatabaseTest {
     static Stream<Throwable> isToBlameForALostConnectionAndForARace() {
         return Stream.of(
                 new IOException("connection reset"),
+                ClosedConnectionException.INSTANCE,
                 new TimeoutException("no connection from the pool"),
                 new io.smallrye.mutiny.TimeoutException(),
                 new RacedException("another process was faster"));
