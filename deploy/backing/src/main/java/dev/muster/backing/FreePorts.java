@@ -5,6 +5,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports of this machine's loopback address: which are free, and which answer. */
@@ -13,13 +15,19 @@ public final class FreePorts {
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
 
+    /** Handed out by this process: free until it is used, so asking the machine is not enough. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private FreePorts() {}
 
-    /** A free port, and not one of those that outgoing connections are given: it stays free until it is used. */
+    /**
+     * A free port that was not given before, and not one of those that outgoing connections are given: it stays free
+     * until it is used.
+     */
     public static int any() {
         var random = ThreadLocalRandom.current();
         int port = random.nextInt(FIRST, LAST);
-        while (!isFree(port)) {
+        while (!isFree(port) || !GIVEN.add(port)) {
             port = random.nextInt(FIRST, LAST);
         }
         return port;

@@ -19,6 +19,11 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = DeviceReleaseRefused.class, name = "device-release-refused"),
     @JsonSubTypes.Type(value = DeviceReleaseRequested.class, name = "device-release-requested"),
     @JsonSubTypes.Type(value = DeviceCheckedIn.class, name = "device-checked-in"),
+    @JsonSubTypes.Type(value = DeviceShipped.class, name = "device-shipped"),
+    @JsonSubTypes.Type(value = DeviceContested.class, name = "device-contested"),
+    @JsonSubTypes.Type(value = TenantSettingsChanged.class, name = "tenant-settings-changed"),
+    @JsonSubTypes.Type(value = ManufacturerSettingsChanged.class, name = "manufacturer-settings-changed"),
+    @JsonSubTypes.Type(value = RebuildRequested.class, name = "rebuild-requested"),
     @JsonSubTypes.Type(value = RegistrationOpened.class, name = "registration-opened"),
     @JsonSubTypes.Type(value = RegistrationInterrupted.class, name = "registration-interrupted"),
     @JsonSubTypes.Type(value = RegistrationClosed.class, name = "registration-closed"),
@@ -29,7 +34,11 @@ public sealed interface Event
                 DeviceReleased,
                 DeviceReleaseRefused,
                 DeviceReleaseRequested,
-                DeviceCheckedIn {
+                DeviceCheckedIn,
+                DeviceShipped,
+                DeviceContested,
+                SettingsEvent,
+                ControlEvent {
 
     /** Where the fact is written. */
     Topic topic();

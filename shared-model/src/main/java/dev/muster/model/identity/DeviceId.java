@@ -11,8 +11,12 @@ public final class DeviceId {
 
     /** The id of the device that these two identify. */
     public static UUID of(String manufacturer, String serialNumber) {
-        return Uuids.nameBased(
-                NAMESPACE, Manufacturers.known(Normal.form(manufacturer)) + "\n" + Normal.form(serialNumber));
+        return Uuids.nameBased(NAMESPACE, manufacturer(manufacturer) + "\n" + Normal.form(serialNumber));
+    }
+
+    /** A manufacturer's name as it counts in an identity: normalised, and of several spellings the one that stands. */
+    public static String manufacturer(String name) {
+        return Manufacturers.known(Normal.form(name));
     }
 
     /** Stands in for a row that identifies no device, so that each of its records has a key. */

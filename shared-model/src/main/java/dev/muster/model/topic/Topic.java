@@ -12,8 +12,10 @@ public enum Topic {
     DEVICE_RELEASE_REQUESTED("device.release-requested.v1", Duration.ofDays(7)),
     DEVICE_CHECKED_IN("device.checked-in.v1", Duration.ofDays(30)),
     SUPPLIER_DEVICE_SHIPPED("supplier.device-shipped.v1", null),
+    DEVICE_CONTESTED("device.contested.v1", Duration.ofDays(90)),
     REGISTRATION_RECEIVED("registration.received.v1", Duration.ofDays(90)),
-    SETTINGS("settings.v1", null);
+    SETTINGS("settings.v1", null),
+    CONTROL("control.v1", null);
 
     private final String suffix;
     private final @Nullable Duration retention;
@@ -35,7 +37,7 @@ public enum Topic {
 
     /** True where each record is the whole state of its key, so that only the newest is kept. */
     public boolean compacted() {
-        return this == SETTINGS;
+        return this == SETTINGS || this == CONTROL;
     }
 
     /** The topic on which {@code service} sets aside what it could not process. Kept for {@link #DEAD_LETTER_RETENTION}. */

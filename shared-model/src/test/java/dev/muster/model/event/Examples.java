@@ -71,7 +71,33 @@ final class Examples {
                         1,
                         List.of(new Warning("extra-column", "Column 'Notes' ignored")),
                         DECIDED));
+        all.put("device-shipped", shipped("fabrikam"));
+        all.put("device-shipped.to-nobody", shipped(null));
+        all.put(
+                "device-contested",
+                new DeviceContested(
+                        SUBMISSION, "contoso-oem", "fabrikam", "contoso", DEVICE, "Contoso", "SN-000123", 1, DECIDED));
+        all.put(
+                "tenant-settings-changed",
+                new TenantSettingsChanged("contoso", 3, 5, List.of("partner-1", "partner-2"), "user-7", DECIDED));
+        all.put(
+                "manufacturer-settings-changed",
+                new ManufacturerSettingsChanged(
+                        "operations",
+                        "contoso",
+                        4,
+                        ManufacturerSettingsChanged.Catalogue.REQUIRED,
+                        "operator-1",
+                        DECIDED));
+        all.put(
+                "rebuild-requested",
+                new RebuildRequested(REQUEST, "operations", RebuildRequested.Action.START, "operator-1", SUBMITTED));
         return all;
+    }
+
+    private static DeviceShipped shipped(String soldTo) {
+        return new DeviceShipped(
+                SUBMISSION, "contoso-oem", DEVICE, "Contoso", "Model-1", "SN-000123", soldTo, "oem-1", SUBMITTED);
     }
 
     static DeviceSubmitted submitted() {

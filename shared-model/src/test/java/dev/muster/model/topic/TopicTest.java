@@ -23,8 +23,10 @@ class TopicTest {
                         "muster.device.release-requested.v1",
                         "muster.device.checked-in.v1",
                         "muster.supplier.device-shipped.v1",
+                        "muster.device.contested.v1",
                         "muster.registration.received.v1",
-                        "muster.settings.v1");
+                        "muster.settings.v1",
+                        "muster.control.v1");
     }
 
     @ParameterizedTest
@@ -34,6 +36,7 @@ class TopicTest {
         "device.rejected.v1, 90",
         "device.release-requested.v1, 7",
         "device.checked-in.v1, 30",
+        "device.contested.v1, 90",
         "registration.received.v1, 90",
     })
     void keepARecordForSoManyDays(String name, int days) {
@@ -50,7 +53,7 @@ class TopicTest {
 
     @Test
     void areCompactedOnlyWhereEachRecordIsTheWholeStateOfItsKey() {
-        assertThat(Topic.values()).filteredOn(Topic::compacted).containsExactly(Topic.SETTINGS);
+        assertThat(Topic.values()).filteredOn(Topic::compacted).containsExactly(Topic.SETTINGS, Topic.CONTROL);
         assertThat(Topic.SETTINGS.retention()).isNull();
     }
 

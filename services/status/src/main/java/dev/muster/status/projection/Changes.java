@@ -1,17 +1,21 @@
 package dev.muster.status.projection;
 
+import dev.muster.model.event.ControlEvent;
 import dev.muster.model.event.DeviceCheckedIn;
 import dev.muster.model.event.DeviceClaimed;
+import dev.muster.model.event.DeviceContested;
 import dev.muster.model.event.DeviceRejected;
 import dev.muster.model.event.DeviceReleaseRefused;
 import dev.muster.model.event.DeviceReleaseRequested;
 import dev.muster.model.event.DeviceReleased;
+import dev.muster.model.event.DeviceShipped;
 import dev.muster.model.event.DeviceSubmitted;
 import dev.muster.model.event.DeviceValidated;
 import dev.muster.model.event.Event;
 import dev.muster.model.event.RegistrationClosed;
 import dev.muster.model.event.RegistrationInterrupted;
 import dev.muster.model.event.RegistrationOpened;
+import dev.muster.model.event.SettingsEvent;
 import dev.muster.model.identity.SubmissionId;
 import java.util.HashMap;
 import java.util.Map;
@@ -51,8 +55,16 @@ public final class Changes {
             case RegistrationOpened e -> put(registrations, RegistrationRow.of(e));
             case RegistrationInterrupted e -> put(registrations, RegistrationRow.of(e));
             case RegistrationClosed e -> put(registrations, RegistrationRow.of(e));
-            case DeviceValidated e -> throw new IllegalArgumentException("not for the read model: " + e.id());
+            case DeviceValidated e -> throw notForTheReadModel(e);
+            case DeviceShipped e -> throw notForTheReadModel(e);
+            case DeviceContested e -> throw notForTheReadModel(e);
+            case SettingsEvent e -> throw notForTheReadModel(e);
+            case ControlEvent e -> throw notForTheReadModel(e);
         }
+    }
+
+    private static IllegalArgumentException notForTheReadModel(Event event) {
+        return new IllegalArgumentException("not for the read model: " + event.id());
     }
 
     private static <K extends Comparable<? super K>, R extends Row<K, R>> void put(Map<K, R> rows, R row) {
