@@ -39,5 +39,14 @@ public final class Headers {
     /** On a dead letter: the Request ID under which log, event and letter are found. */
     public static final String DEAD_REQUEST_ID = "muster-dead-letter-request-id";
 
+    /** On a record that an operator had tried again: the id of the replay. */
+    public static final String REPLAY_ID = "muster-replay-id";
+
+    /** On a record that an operator had tried again: the dead letter it was, as {@code <service>-<partition>-<offset>}. */
+    public static final String REPLAY_OF = "muster-replay-of";
+
+    /** On a record that an operator had tried again: how often by now, from 1. */
+    public static final String REPLAY_COUNT = "muster-replay-count";
+
     private Headers() {}
 }

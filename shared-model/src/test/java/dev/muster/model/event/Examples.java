@@ -92,6 +92,19 @@ final class Examples {
         all.put(
                 "rebuild-requested",
                 new RebuildRequested(REQUEST, "operations", RebuildRequested.Action.START, "operator-1", SUBMITTED));
+        all.put(
+                "stage-pause-changed",
+                new StagePauseChanged(
+                        REQUEST,
+                        "operations",
+                        "claim",
+                        true,
+                        List.of(new StagePauseChanged.Position("muster.device.validated.v1", 3, 17)),
+                        "operator-1",
+                        SUBMITTED));
+        all.put(
+                "stage-pause-changed.resumed",
+                new StagePauseChanged(REQUEST, "operations", "claim", false, List.of(), "operator-1", SUBMITTED));
         return all;
     }
 
