@@ -59,7 +59,7 @@ public class CsvReading {
     public void parseRecord(Blackhole seen) throws IOException {
         var csv = CsvFile.open(new ByteArrayInputStream(file), LONGEST);
         var header = Objects.requireNonNull(
-                Header.read(Objects.requireNonNull(csv.next()).text()));
+                Header.read(Objects.requireNonNull(csv.next()).text(), Header.OF_REGISTRATIONS));
         csv.separatedBy(header.separator());
         @Nullable CsvRecord record = csv.next();
         while (record != null) {

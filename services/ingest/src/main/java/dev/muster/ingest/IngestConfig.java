@@ -1,5 +1,6 @@
 package dev.muster.ingest;
 
+import dev.muster.ingest.csv.CsvFile;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -10,7 +11,7 @@ import java.time.Duration;
 public interface IngestConfig {
 
     /** The longest record of a file; a longer one is a malformed row. */
-    @WithDefault("64K")
+    @WithDefault("" + CsvFile.LONGEST_RECORD)
     MemorySize maxRecord();
 
     /** Rows that one upload may have. */
@@ -52,4 +53,8 @@ public interface IngestConfig {
     /** How long an Idempotency-Key is remembered. */
     @WithDefault("7d")
     Duration keyKept();
+
+    /** How long a manifest is answered for. */
+    @WithDefault("90d")
+    Duration manifestKept();
 }

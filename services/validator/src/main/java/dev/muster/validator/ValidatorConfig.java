@@ -1,5 +1,6 @@
 package dev.muster.validator;
 
+import dev.muster.validator.validation.Validation;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.util.List;
@@ -9,6 +10,6 @@ import java.util.List;
 interface ValidatorConfig {
 
     /** Serial numbers that identify no device, in any spelling. */
-    @WithDefault("Default string,To be filled by O.E.M.,System Serial Number,None,0,123456789")
+    @WithDefault(Validation.UNUSABLE_BY_DEFAULT)
     List<String> unusableSerialNumbers();
 }

@@ -16,7 +16,10 @@ public enum Field {
     HARDWARE_HASH("Hardware Hash", "Hardware hash", "HardwareHash"),
     GROUP_TAG("Group Tag"),
     ASSIGNED_USER("Assigned User"),
-    ORDER_ID("Order ID");
+    ORDER_ID("Order ID"),
+
+    /** Of manifests only: the tenant that bought the device. */
+    SOLD_TO("Sold To");
 
     private static final Map<String, Field> BY_NAME = byName();
 

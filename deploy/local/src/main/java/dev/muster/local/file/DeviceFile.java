@@ -14,14 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A file of devices, read row by row as the importer reads it: any of its formats, encodings and separators. */
 public final class DeviceFile implements AutoCloseable {
-    /** As in the importer's configuration when nobody has changed it. */
-    private static final int LONGEST_RECORD = 64 * 1024;
-
-    private static final int SHOWN = 200;
-    private static final String REPORT =
-            " If this is an export of a Configuration Manager report, run the query in the documentation and export its"
-                    + " result instead: a report puts lines and columns of its own around the devices.";
-
     private final InputStream bytes;
     private final CsvFile csv;
     private final Header header;
@@ -39,7 +31,7 @@ public final class DeviceFile implements AutoCloseable {
         }
         var bytes = Files.newInputStream(path);
         try {
-            var csv = CsvFile.open(bytes, LONGEST_RECORD);
+            var csv = CsvFile.open(bytes, CsvFile.LONGEST_RECORD);
             return new DeviceFile(bytes, csv, header(path, csv));
         } catch (NotTextException e) {
             bytes.close();
@@ -57,14 +49,14 @@ public final class DeviceFile implements AutoCloseable {
     /** The next row that is not blank, or null after the last. */
     public @Nullable Row next() throws IOException {
         CsvRecord record = csv.next();
-        while (record != null && record.fault() == null && header.isBlank(record.cells())) {
+        while (record != null && header.isBlank(record)) {
             record = csv.next();
         }
         if (record == null) {
             return null;
         }
-        String fault = record.fault() != null ? record.fault() : header.misfit(record.cells());
-        return new Row(record.line(), record.cells(), fault);
+        var cells = record.cells();
+        return new Row(record.line(), cells, record.fault() != null ? record.fault() : header.misfit(cells));
     }
 
     @Override
@@ -80,11 +72,11 @@ public final class DeviceFile implements AutoCloseable {
         if (first == null) {
             throw new UserError(path + ": The file is empty. " + Header.expected());
         }
-        Header header = first.fault() != null ? null : Header.read(first.text());
+        Header header = first.fault() != null ? null : Header.read(first.text(), Header.OF_REGISTRATIONS);
         if (header == null) {
             String found = first.text().lines().findFirst().orElse("");
-            throw new UserError("%s: The header is not one of a file of devices: Line %d has '%s'. %s%s"
-                    .formatted(path, first.line(), Screen.plain(found, SHOWN), Header.expected(), REPORT));
+            throw new UserError("%s: The header is not one of a file of devices: %s"
+                    .formatted(path, Header.unlike(first.line(), Screen.plain(found, 200))));
         }
         csv.separatedBy(header.separator());
         return header;

@@ -18,14 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Says of each row of a file what would become of it, as far as that depends on the file alone. */
 public final class Inspection {
-    /** As in the validator's configuration when nobody has changed it. */
-    private static final List<String> UNUSABLE =
-            List.of("Default string", "To be filled by O.E.M.", "System Serial Number", "None", "0", "123456789");
-
     private static final UUID NO_REGISTRATION = new UUID(0, 0);
 
     private final Header header;
-    private final Validation validation = new Validation(UNUSABLE);
+    private final Validation validation = new Validation(List.of(Validation.UNUSABLE_BY_DEFAULT.split(",")));
     private final FirstLines firstLines = new FirstLines();
 
     /** Of a file with that header, row after row. */

@@ -68,7 +68,7 @@ class MergingTest {
     @Test
     void writesAHeaderThatTheImporterAcceptsWithoutAWord() throws Exception {
         var lower = Text.file(directory, "a.csv", "serial number,hardware hash", "S1,T0E1");
-        var header = Header.read(merged(lower).getFirst());
+        var header = Header.read(merged(lower).getFirst(), Header.OF_REGISTRATIONS);
         assertThat(header).isNotNull();
         assertThat(header.warnings()).isEmpty();
     }

@@ -1,13 +1,9 @@
 package dev.muster.ingest.csv;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * is one bad row and not the end of the file. Needs memory for one record only.
  */
 public final class CsvFile {
+
+    /** Bytes of the longest record that is read, where nobody has configured another. */
+    public static final int LONGEST_RECORD = 64 * 1024;
 
     private static final char REPLACEMENT = '\uFFFD';
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
@@ -52,14 +51,29 @@ public final class CsvFile {
         if (raw == null) {
             return null;
         }
-        String text = decode(raw.bytes());
         String fault = raw.fault();
-        if (fault == null && (text.indexOf(REPLACEMENT) >= 0 || text.indexOf('\0') >= 0)) {
-            fault = "bytes that are not text in " + charset.displayName();
+        if (!isPlain(raw.bytes())) {
+            String text = decode(raw.bytes());
+            fault = fault == null ? fault(text) : fault;
         }
-        return fault == null
-                ? parse(raw, text)
-                : CsvRecord.faulty(raw.line(), raw.bytes(), text.replace('\0', REPLACEMENT), fault);
+        return new CsvRecord(raw.line(), raw.bytes(), charset, separator, fault);
+    }
+
+    /** Nothing but ASCII, and neither NUL nor a quotation mark: nothing can be wrong with it. */
+    private static boolean isPlain(byte[] bytes) {
+        for (byte b : bytes) {
+            if (b <= 0 || b == '"') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private @Nullable String fault(String text) {
+        if (text.indexOf(REPLACEMENT) >= 0 || text.indexOf('\0') >= 0) {
+            return "bytes that are not text in " + charset.displayName();
+        }
+        return CsvRecord.isWellQuoted(text, separator) ? null : "text after a closing quotation mark";
     }
 
     /** A file that does not name its encoding is UTF-8 until the first bytes that are not, and then windows-1252. */
@@ -83,33 +97,5 @@ public final class CsvFile {
             }
         }
         return true;
-    }
-
-    private CsvRecord parse(RecordSplitter.Raw raw, String text) {
-        if (text.indexOf('"') < 0) {
-            return new CsvRecord(raw.line(), raw.bytes(), text, split(text), null);
-        }
-        try (var reader = CsvReader.builder()
-                .fieldSeparator(separator)
-                .skipEmptyLines(false)
-                .ofCsvRecord(text)) {
-            var record = reader.iterator().next();
-            return new CsvRecord(raw.line(), raw.bytes(), text, record.getFields(), null);
-        } catch (CsvParseException e) {
-            return CsvRecord.faulty(raw.line(), raw.bytes(), text, "text after a closing quotation mark");
-        } catch (IOException e) {
-            throw new IllegalStateException("reading from memory failed", e);
-        }
-    }
-
-    private List<String> split(String text) {
-        var cells = new ArrayList<String>();
-        int from = 0;
-        for (int at = text.indexOf(separator); at >= 0; at = text.indexOf(separator, from)) {
-            cells.add(text.substring(from, at));
-            from = at + 1;
-        }
-        cells.add(text.substring(from));
-        return cells;
     }
 }

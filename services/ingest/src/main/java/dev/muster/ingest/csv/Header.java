@@ -5,7 +5,9 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import dev.muster.model.event.Field;
 import dev.muster.model.event.Warning;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,18 +27,32 @@ public record Header(char separator, List<String> names, Map<Field, Integer> fie
     private static final char[] SEPARATORS = {',', ';', '\t'};
 
     /** Characters of a name that a warning shows. */
-    private static final int SHOWN = 100;
+    private static final int SHOWN_OF_NAME = 100;
+
+    /** Characters of a header that is none that are shown. */
+    private static final int SHOWN = 200;
 
     /** Columns that this system adds to the file of failed rows, and ignores when that file comes back. */
     private static final Set<String> OWN = Set.of("Error Code", "Error Detail", "Original Line");
 
-    /** Reads the first line of a file; null where it is no header of a file of devices. */
-    public static @Nullable Header read(String line) {
+    /** What a file of devices to register can say. */
+    public static final Set<Field> OF_REGISTRATIONS =
+            Collections.unmodifiableSet(EnumSet.complementOf(EnumSet.of(Field.SOLD_TO)));
+
+    /** What a supplier's manifest can say. */
+    public static final Set<Field> OF_MANIFESTS = Collections.unmodifiableSet(EnumSet.allOf(Field.class));
+
+    /**
+     * Reads the first line of a file; null where it is no header of a file of devices.
+     *
+     * @param known the fields that count; a column of any other is a stranger's
+     */
+    public static @Nullable Header read(String line, Set<Field> known) {
         for (char separator : SEPARATORS) {
             var names = names(line, separator);
-            var fields = fields(names);
+            var fields = fields(names, known);
             if (fields != null && names(fields)) {
-                return new Header(separator, names, fields, warnings(names));
+                return new Header(separator, names, fields, warnings(names, known));
             }
         }
         return null;
@@ -83,10 +99,10 @@ public record Header(char separator, List<String> names, Map<Field, Integer> fie
     }
 
     /** Null where two columns hold the same field. */
-    private static @Nullable Map<Field, Integer> fields(List<String> names) {
+    private static @Nullable Map<Field, Integer> fields(List<String> names, Set<Field> known) {
         var fields = new EnumMap<Field, Integer>(Field.class);
         for (int i = 0; i < names.size(); i++) {
-            Field field = Field.of(names.get(i));
+            Field field = known(names.get(i), known);
             if (field != null && fields.put(field, i) != null) {
                 return null;
             }
@@ -94,12 +110,17 @@ public record Header(char separator, List<String> names, Map<Field, Integer> fie
         return fields;
     }
 
-    private static List<Warning> warnings(List<String> names) {
+    private static @Nullable Field known(String name, Set<Field> known) {
+        Field field = Field.of(name);
+        return field != null && known.contains(field) ? field : null;
+    }
+
+    private static List<Warning> warnings(List<String> names, Set<Field> known) {
         var warnings = new ArrayList<Warning>();
         for (String name : new LinkedHashSet<>(names)) {
-            Field field = Field.of(name);
+            Field field = known(name, known);
             if (field == null && !OWN.contains(name) && !name.isEmpty()) {
-                warnings.add(new Warning("extra-column", "Column '" + shown(name) + "' ignored"));
+                warnings.add(new Warning("extra-column", "Column '" + cut(name, SHOWN_OF_NAME) + "' ignored"));
             } else if (field != null && !field.names().contains(name)) {
                 warnings.add(new Warning(
                         "column-name",
@@ -109,10 +130,22 @@ public record Header(char separator, List<String> names, Map<Field, Integer> fie
         return warnings;
     }
 
-    private static String shown(String name) {
-        return name.codePointCount(0, name.length()) > SHOWN
-                ? name.substring(0, name.offsetByCodePoints(0, SHOWN)) + "…"
-                : name;
+    /** What a line that is no header is answered with, in words. */
+    public static String unlike(int line, String found) {
+        return "Line " + line + " has '" + shown(found) + "'. " + expected()
+                + " If this is an export of a Configuration Manager report, run the query in the documentation and"
+                + " export its result instead: a report puts lines and columns of its own around the devices.";
+    }
+
+    /** As much of a line as people need to know it again. */
+    public static String shown(String line) {
+        return cut(line, SHOWN);
+    }
+
+    private static String cut(String text, int most) {
+        return text.codePointCount(0, text.length()) > most
+                ? text.substring(0, text.offsetByCodePoints(0, most)) + "…"
+                : text;
     }
 
     /** What {@code cells} have for a field, trimmed; null where the file has no such column, or nothing in it. */
@@ -138,8 +171,15 @@ public record Header(char separator, List<String> names, Map<Field, Integer> fie
         return columns;
     }
 
-    /** Whether {@code cells} have nothing but what this system itself added. */
-    public boolean isBlank(List<String> cells) {
+    /** Whether {@code record} has nothing but what this system itself added. */
+    public boolean isBlank(CsvRecord record) {
+        if (record.isBlank()) {
+            return true;
+        }
+        return record.fault() == null && !Collections.disjoint(names, OWN) && isBlank(record.cells());
+    }
+
+    private boolean isBlank(List<String> cells) {
         for (int i = 0; i < cells.size(); i++) {
             boolean own = i < names.size() && OWN.contains(names.get(i));
             if (!own && !cells.get(i).isBlank()) {

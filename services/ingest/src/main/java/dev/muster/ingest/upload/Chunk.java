@@ -9,4 +9,4 @@ import java.util.List;
  *
  * @param file which file of the upload, from 1
  */
-record Chunk(int file, Header header, List<CsvRecord> records) {}
+public record Chunk(int file, Header header, List<CsvRecord> records) {}

@@ -5,6 +5,7 @@ import dev.muster.ingest.csv.CsvFile;
 import dev.muster.ingest.csv.CsvRecord;
 import dev.muster.ingest.csv.Header;
 import dev.muster.ingest.csv.NotTextException;
+import dev.muster.model.event.Field;
 import dev.muster.model.event.Warning;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -24,24 +25,41 @@ final class ChunkReader {
     private static final int LONGEST_HEADER = 16 * 1024;
 
     private final Source.Sequence sources;
+    private final Set<Field> known;
     private final IngestConfig config;
     private final List<String> fileNames = new ArrayList<>();
     private final Set<Warning> warnings = new LinkedHashSet<>();
     private @Nullable CsvFile current;
     private @Nullable Header header;
+    private @Nullable Chunk ahead;
     private int file;
     private int rows;
 
-    ChunkReader(Source.Sequence sources, IngestConfig config) {
+    ChunkReader(Source.Sequence sources, Set<Field> known, IngestConfig config) {
         this.sources = sources;
+        this.known = known;
         this.config = config;
+    }
+
+    /** Whether there is no row at all, of what is still to be read. */
+    boolean isEmpty() throws IOException {
+        if (ahead == null) {
+            ahead = read();
+        }
+        return ahead == null;
     }
 
     /** The next chunk, or null at the end; throws ProblemException where a file cannot be read at all. */
     @Nullable
     Chunk next() throws IOException {
+        Chunk next = ahead != null ? ahead : read();
+        ahead = null; // or it would stay in memory as long as the upload does
+        return next;
+    }
+
+    private @Nullable Chunk read() throws IOException {
         while (current != null || openNext()) {
-            Chunk chunk = read();
+            Chunk chunk = readChunk();
             if (chunk != null) {
                 return chunk;
             }
@@ -96,7 +114,7 @@ final class ChunkReader {
             throw UploadProblems.empty(UploadProblems.inFile(file) + "The file is empty. " + Header.expected());
         }
         boolean readable = first.fault() == null && first.bytes().length <= LONGEST_HEADER;
-        Header read = readable ? Header.read(first.text()) : null;
+        Header read = readable ? Header.read(first.text(), known) : null;
         if (read == null) {
             throw UploadProblems.unknownHeader(
                     file, first.line(), first.text().lines().findFirst().orElse(""));
@@ -105,7 +123,7 @@ final class ChunkReader {
         return read;
     }
 
-    private @Nullable Chunk read() throws IOException {
+    private @Nullable Chunk readChunk() throws IOException {
         if (current == null || header == null) {
             return null;
         }
@@ -116,7 +134,7 @@ final class ChunkReader {
             if (record == null) {
                 break;
             }
-            if (record.fault() != null || !header.isBlank(record.cells())) {
+            if (!header.isBlank(record)) {
                 records.add(record);
                 room -= record.bytes().length;
             }

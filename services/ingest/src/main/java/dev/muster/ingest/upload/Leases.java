@@ -1,6 +1,5 @@
 package dev.muster.ingest.upload;
 
-import dev.muster.model.event.RegistrationInterrupted;
 import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
 import dev.muster.runtime.topic.TraceParent;
@@ -8,7 +7,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Keeps the leases of what this process reads, and tells of uploads, anybody's, whose process has gone. */
@@ -17,12 +15,12 @@ class Leases {
 
     private static final Logger LOG = Logger.getLogger(Leases.class);
 
-    private final RegistrationStore store;
+    private final UploadStore store;
     private final EventRecords records;
     private final EventWriter writer;
     private final Clock clock;
 
-    Leases(RegistrationStore store, EventRecords records, EventWriter writer, Clock clock) {
+    Leases(UploadStore store, EventRecords records, EventWriter writer, Clock clock) {
         this.store = store;
         this.records = records;
         this.writer = writer;
@@ -46,11 +44,12 @@ class Leases {
 
     /** Told first and marked then: told twice is harmless, never told is not. */
     private void interrupt(Upload upload) {
-        var event =
-                new RegistrationInterrupted(upload.id(), upload.caller().tenant(), upload.attempt(), clock.instant());
-        writer.write(List.of(records.of(event, TraceParent.after(null))));
+        var events = upload.kind().interrupted(upload, clock.instant());
+        writer.write(events.stream()
+                .map(event -> records.of(event, TraceParent.after(null)))
+                .toList());
         store.interrupt(upload);
-        LOG.infof("upload interrupted registration=%s attempt=%d", upload.id(), upload.attempt());
+        LOG.infof("interrupted %s=%s attempt=%d", upload.kind().stored(), upload.id(), upload.attempt());
     }
 
     /** What fails here is done at the next turn. */

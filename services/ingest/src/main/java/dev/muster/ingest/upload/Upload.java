@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param submittedAt when the first attempt began
  * @param acknowledgedChunks chunks of an earlier attempt that the broker has: they are compared and not sent again
  */
-record Upload(
+public record Upload(
         UUID id,
+        Kind kind,
         Caller caller,
         int attempt,
         @Nullable String idempotencyKey,

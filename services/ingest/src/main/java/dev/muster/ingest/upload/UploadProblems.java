@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 final class UploadProblems {
 
     private static final String PREFIX = "urn:muster:problem:";
-    private static final int SHOWN = 200;
 
     private UploadProblems() {}
 
@@ -24,18 +23,12 @@ final class UploadProblems {
     }
 
     static ProblemException unknownHeader(int file, int line, String found) {
-        String shown = found.codePointCount(0, found.length()) > SHOWN
-                ? found.substring(0, found.offsetByCodePoints(0, SHOWN)) + "…"
-                : found;
-        String report =
-                " If this is an export of a Configuration Manager report, run the query in the documentation and"
-                        + " export its result instead: a report puts lines and columns of its own around the devices.";
         return new ProblemException(
                 "unknown-header",
                 400,
                 "The header is not one of a file of devices",
-                inFile(file) + "Line " + line + " has '" + shown + "'. " + Header.expected() + report,
-                List.of(new Problem.Fault("Found: " + shown, line)),
+                inFile(file) + Header.unlike(line, found),
+                List.of(new Problem.Fault("Found: " + Header.shown(found), line)),
                 null);
     }
 

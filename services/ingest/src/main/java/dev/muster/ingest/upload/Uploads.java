@@ -1,10 +1,8 @@
 package dev.muster.ingest.upload;
 
 import dev.muster.ingest.IngestConfig;
-import dev.muster.model.event.DeviceSubmitted;
-import dev.muster.model.event.RegistrationClosed;
-import dev.muster.model.event.RegistrationOpened;
-import dev.muster.model.event.SubmissionEvent;
+import dev.muster.model.event.Event;
+import dev.muster.runtime.caller.Caller;
 import dev.muster.runtime.problem.ProblemException;
 import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
@@ -16,20 +14,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Reads uploads: chunk by chunk from the socket to the broker, with no more than a few chunks in memory. */
 @ApplicationScoped
-class Uploads {
+public class Uploads {
 
     private static final Logger LOG = Logger.getLogger(Uploads.class);
     private static final int CHUNKS_IN_FLIGHT = 2;
 
     private final Admission admission;
-    private final RegistrationStore store;
+    private final UploadStore store;
     private final EventRecords records;
     private final EventWriter writer;
     private final IngestConfig config;
@@ -37,7 +36,7 @@ class Uploads {
 
     Uploads(
             Admission admission,
-            RegistrationStore store,
+            UploadStore store,
             EventRecords records,
             EventWriter writer,
             IngestConfig config,
@@ -55,31 +54,32 @@ class Uploads {
      *
      * @throws dev.muster.runtime.problem.ProblemException where it is refused or broke off, saying how far it came
      */
-    UploadAnswer read(UploadRequest asked, Source.Sequence sources) {
-        var chunks = new ChunkReader(sources, config);
-        admission.enter(asked.caller().tenant());
+    public <F> UploadAnswer read(UploadCall call, Caller caller, Intake<F> intake) {
+        var asked = call.request(caller);
+        var sources = call.sources(config);
+        var chunks = new ChunkReader(sources, intake.fields(), config);
+        admission.enter(caller.tenant());
         try {
-            Chunk first = chunks.next();
-            if (first == null) {
+            if (chunks.isEmpty()) {
                 throw UploadProblems.empty("The file has a header and no rows.");
             }
             var request = asked.with(sources);
-            return switch (store.open(request)) {
-                case Opening.Begun begun -> new Reading(begun.upload(), request, chunks).readFrom(first);
-                case Opening.Answered answered -> compare(answered, request, first, chunks);
+            return switch (store.open(intake.kind(), request)) {
+                case Opening.Begun begun -> new Reading<>(begun.upload(), request, chunks, intake).read();
+                case Opening.Answered answered -> compare(answered, request, chunks);
             };
         } catch (IOException | UncheckedIOException e) {
             throw UploadProblems.interrupted(0);
         } finally {
-            admission.leave(asked.caller().tenant());
+            admission.leave(caller.tenant());
         }
     }
 
     /** An upload that was answered before is read to compare it, and for nothing else. */
-    private static UploadAnswer compare(
-            Opening.Answered answered, UploadRequest request, Chunk first, ChunkReader chunks) throws IOException {
+    private static UploadAnswer compare(Opening.Answered answered, UploadRequest request, ChunkReader chunks)
+            throws IOException {
         var fingerprint = new Fingerprint(request.orderId(), request.purchaseId());
-        for (Chunk chunk = first; chunk != null; chunk = chunks.next()) {
+        for (Chunk chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
             fingerprint.add(chunk);
         }
         if (!fingerprint.soFar().equals(answered.digest())) {
@@ -89,12 +89,16 @@ class Uploads {
     }
 
     /** One attempt at one upload. */
-    private final class Reading {
+    private final class Reading<F> {
 
         private final Upload upload;
         private final TraceParent trace;
         private final ChunkReader chunks;
-        private final Fingerprint fingerprint;
+        private final Intake<F> intake;
+
+        /** Of an upload with a key; nobody can ask for one without. */
+        private final @Nullable Fingerprint fingerprint;
+
         private final ArrayDeque<Sent> inFlight = new ArrayDeque<>();
         private int rows;
         private int malformed;
@@ -103,25 +107,27 @@ class Uploads {
 
         private record Sent(int rows, CompletableFuture<Void> done) {}
 
-        Reading(Upload upload, UploadRequest request, ChunkReader chunks) {
+        Reading(Upload upload, UploadRequest request, ChunkReader chunks, Intake<F> intake) {
             this.upload = upload;
             this.trace = request.trace();
             this.chunks = chunks;
-            this.fingerprint = new Fingerprint(request.orderId(), request.purchaseId());
+            this.intake = intake;
+            this.fingerprint =
+                    upload.idempotencyKey() == null ? null : new Fingerprint(request.orderId(), request.purchaseId());
         }
 
-        UploadAnswer readFrom(Chunk first) {
+        UploadAnswer read() {
             boolean ended = false;
             try {
-                writer.write(List.of(records.of(opened(), trace)));
+                tell(upload.kind().opened(upload, chunks.fileNames()));
                 int number = 1;
-                for (Chunk chunk = first; chunk != null; chunk = chunks.next()) {
+                for (Chunk chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
                     handle(chunk, number++);
                 }
                 awaitAllBut(0);
                 var answer = new UploadAnswer(upload.id(), rows, rows - malformed, malformed, chunks.warnings());
-                writer.write(List.of(records.of(closed(answer), trace)));
-                store.close(upload, fingerprint.soFar(), answer);
+                tell(upload.kind().closed(upload, chunks.fileNames(), answer, clock.instant()));
+                store.close(upload, fingerprint == null ? null : fingerprint.soFar(), answer);
                 ended = true;
                 return answer;
             } catch (WriteFailedException e) {
@@ -140,28 +146,35 @@ class Uploads {
             }
         }
 
-        private void handle(Chunk chunk, int number) {
-            fingerprint.add(chunk);
-            if (upload.idempotencyKey() != null
-                    && !store.isSameChunk(upload, number, fingerprint.soFar(), acknowledgedChunks)) {
-                throw UploadProblems.conflict();
-            }
-            var events = chunk.records().stream()
-                    .map(record -> RowEvents.of(upload, chunk.file(), chunk.header(), record))
-                    .toList();
-            int accepted = (int)
-                    events.stream().filter(DeviceSubmitted.class::isInstance).count();
-            rows += events.size();
-            malformed += events.size() - accepted;
-            boolean sentBefore = number <= upload.acknowledgedChunks();
-            inFlight.add(new Sent(events.size(), sentBefore ? done() : send(events)));
-            awaitAllBut(CHUNKS_IN_FLIGHT);
+        private void tell(List<? extends Event> events) {
+            writer.write(events.stream().map(event -> records.of(event, trace)).toList());
         }
 
-        private CompletableFuture<Void> send(List<SubmissionEvent> events) {
-            List<ProducerRecord<byte[], byte[]>> out =
-                    events.stream().map(event -> records.of(event, trace)).toList();
-            return writer.begin(out);
+        private void handle(Chunk chunk, int number) {
+            if (fingerprint != null) {
+                fingerprint.add(chunk);
+                if (!store.isSameChunk(upload, number, fingerprint.soFar(), acknowledgedChunks)) {
+                    throw UploadProblems.conflict();
+                }
+            }
+            boolean sentBefore = number <= upload.acknowledgedChunks();
+            var sending = sentBefore ? null : writer.begin();
+            var failures = new ArrayList<F>();
+            for (var record : chunk.records()) {
+                var row = intake.row(upload, chunk.file(), chunk.header(), record);
+                malformed += row.accepted() ? 0 : 1;
+                if (row.failure() != null) {
+                    failures.add(row.failure());
+                }
+                if (sending != null && row.event() != null) {
+                    sending.add(records.of(row.event(), trace));
+                }
+            }
+            intake.keep(upload, failures);
+            int size = chunk.records().size();
+            rows += size;
+            inFlight.add(new Sent(size, sending == null ? done() : sending.end()));
+            awaitAllBut(CHUNKS_IN_FLIGHT);
         }
 
         private void awaitAllBut(int open) {
@@ -173,38 +186,12 @@ class Uploads {
             }
         }
 
-        private RegistrationOpened opened() {
-            return new RegistrationOpened(
-                    upload.id(),
-                    upload.caller().tenant(),
-                    upload.caller().partner(),
-                    upload.attempt(),
-                    chunks.fileNames(),
-                    upload.orderId(),
-                    upload.purchaseId(),
-                    upload.submittedAt(),
-                    upload.caller().subject());
-        }
-
-        private RegistrationClosed closed(UploadAnswer answer) {
-            return new RegistrationClosed(
-                    upload.id(),
-                    upload.caller().tenant(),
-                    upload.attempt(),
-                    chunks.fileNames(),
-                    answer.rows(),
-                    answer.accepted(),
-                    answer.malformed(),
-                    answer.warnings(),
-                    clock.instant());
-        }
-
         /** Waits for what is under way, so that it is known how far the upload came. */
         private void settle() {
             try {
                 awaitAllBut(0);
             } catch (WriteFailedException e) {
-                LOG.warnf("not written registration=%s cause=%s", upload.id(), e.getCause());
+                LOG.warnf("not written %s=%s cause=%s", upload.kind().stored(), upload.id(), e.getCause());
             }
         }
 
@@ -214,7 +201,7 @@ class Uploads {
                 settle();
                 store.letGo(upload, acknowledgedChunks);
             } catch (RuntimeException e) {
-                LOG.warnf("lease not given up registration=%s cause=%s", upload.id(), e);
+                LOG.warnf("lease not given up %s=%s cause=%s", upload.kind().stored(), upload.id(), e);
             }
         }
     }

@@ -8,6 +8,7 @@ import static dev.muster.model.event.Field.MODEL;
 import static dev.muster.model.event.Field.ORDER_ID;
 import static dev.muster.model.event.Field.PRODUCT_ID;
 import static dev.muster.model.event.Field.SERIAL_NUMBER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.model.event.Field;
@@ -142,9 +143,9 @@ class HeaderTest {
         var row = List.of("m", "o", "s", "h", "missing-value", "no", "");
         assertThat(header.misfit(row)).isNull();
         assertThat(header.columns(row)).containsOnlyKeys("Manufacturer", "Model", "Serial Number", "Hardware Hash");
-        assertThat(header.isBlank(List.of("", "", "", "", "malformed-row", "why", "the,line")))
-                .isTrue();
-        assertThat(header.isBlank(row)).isFalse();
+        assertThat(header.isBlank(record(",,,,malformed-row,why,\"the,line\""))).isTrue();
+        assertThat(header.isBlank(record("m,o,s,h,missing-value,no,"))).isFalse();
+        assertThat(header.isBlank(record(" ,,"))).isTrue();
     }
 
     @Test
@@ -171,7 +172,7 @@ class HeaderTest {
                 "SN-1,,T0EAAAAA"
             })
     void refusesOtherHeaders(String line) {
-        assertThat(Header.read(line)).isNull();
+        assertThat(Header.read(line, Header.OF_REGISTRATIONS)).isNull();
     }
 
     @ParameterizedTest
@@ -235,7 +236,7 @@ class HeaderTest {
     }
 
     private static Header read(String line) {
-        return Objects.requireNonNull(Header.read(line));
+        return Objects.requireNonNull(Header.read(line, Header.OF_REGISTRATIONS));
     }
 
     private static List<Field> fieldsInOrder(Header header) {
@@ -243,5 +244,9 @@ class HeaderTest {
                 .sorted(Map.Entry.comparingByValue())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    private static CsvRecord record(String text) {
+        return new CsvRecord(2, text.getBytes(UTF_8), UTF_8, ',', null);
     }
 }

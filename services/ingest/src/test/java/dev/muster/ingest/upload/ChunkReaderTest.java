@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.muster.ingest.IngestConfig;
 import dev.muster.ingest.Limits;
 import dev.muster.ingest.csv.CsvRecord;
+import dev.muster.ingest.csv.Header;
 import dev.muster.model.event.Warning;
 import dev.muster.runtime.problem.Problem;
 import dev.muster.runtime.problem.ProblemException;
@@ -154,7 +155,7 @@ class ChunkReaderTest {
         for (byte[] file : files) {
             sources.add(new Source("file-" + (sources.size() + 1) + ".csv", new ByteArrayInputStream(file)));
         }
-        return new ChunkReader(sources::poll, limits);
+        return new ChunkReader(sources::poll, Header.OF_REGISTRATIONS, limits);
     }
 
     /** Of each chunk, where each of its rows stands: {@code file:line}. */

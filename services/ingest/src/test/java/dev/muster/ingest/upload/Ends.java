@@ -9,11 +9,11 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /** How many records there are on topics at this moment. */
-final class Ends {
+public final class Ends {
 
     private Ends() {}
 
-    static long of(Topic... topics) {
+    public static long of(Topic... topics) {
         Map<String, Object> kafka =
                 Map.of("bootstrap.servers", Backing.parts().broker().bootstrap());
         try (var consumer = new KafkaConsumer<>(kafka, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

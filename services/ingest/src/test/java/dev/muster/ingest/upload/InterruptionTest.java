@@ -45,7 +45,7 @@ class InterruptionTest {
     private static final String BEGIN = Samples.csv(1, SENT);
 
     @Inject
-    RegistrationStore store;
+    UploadStore store;
 
     @Inject
     Database database;
@@ -152,34 +152,37 @@ class InterruptionTest {
     @Test
     void countsTheUploadsThatOtherProcessesRead() {
         for (int i = 0; i < SmallLimits.MAX_UPLOADS; i++) {
-            store.open(Samples.request("elsewhere-" + i, null, null));
+            store.open(Kind.REGISTRATION, Samples.request("elsewhere-" + i, null, null));
         }
-        assertThatThrownBy(() -> store.open(Samples.request("one-more", null, null)))
+        assertThatThrownBy(() -> store.open(Kind.REGISTRATION, Samples.request("one-more", null, null)))
                 .hasMessageContaining("too-many-uploads");
         loseLeases("contoso");
-        assertThat(store.open(Samples.request("one-more", null, null))).isInstanceOf(Opening.Begun.class);
+        assertThat(store.open(Kind.REGISTRATION, Samples.request("one-more", null, null)))
+                .isInstanceOf(Opening.Begun.class);
         loseLeases("contoso");
     }
 
     @Test
     void doesNotLetAProcessThatWasAwayCloseWhatAnotherHasTakenUp() {
-        var first = ((Opening.Begun) store.open(Samples.request("stopped-process", null, null))).upload();
+        var first = ((Opening.Begun) store.open(Kind.REGISTRATION, Samples.request("stopped-process", null, null)))
+                .upload();
         loseLeases("contoso");
         await().untilAsserted(() -> assertThat(store.lost()).isEmpty());
-        var second = ((Opening.Begun) store.open(Samples.request("stopped-process", null, null))).upload();
+        var second = ((Opening.Begun) store.open(Kind.REGISTRATION, Samples.request("stopped-process", null, null)))
+                .upload();
         assertThat(second.attempt()).isEqualTo(2);
         assertThat(second.id()).isEqualTo(first.id());
         var answer = new UploadAnswer(first.id(), 1, 1, 0, List.of());
         assertThatThrownBy(() -> store.close(first, "digest", answer)).isInstanceOf(RacedException.class);
         store.close(second, "digest", answer);
-        assertThat(store.open(Samples.request("stopped-process", null, null)))
+        assertThat(store.open(Kind.REGISTRATION, Samples.request("stopped-process", null, null)))
                 .isEqualTo(new Opening.Answered("digest", answer));
     }
 
     /** As if the processes that read the uploads of {@code tenant} had gone. */
     private void loseLeases(String tenant) {
         database.inTransaction(session -> session.createNativeQuery(
-                        "update registration set leased_until = now() where tenant = ?1 and state = 'receiving'")
+                        "update upload set leased_until = now() where tenant = ?1 and state = 'receiving'")
                 .setParameter(1, tenant)
                 .executeUpdate());
     }

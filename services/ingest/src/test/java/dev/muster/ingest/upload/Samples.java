@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.muster.ingest.csv.CsvFile;
 import dev.muster.ingest.csv.CsvRecord;
 import dev.muster.ingest.csv.Header;
+import dev.muster.model.event.Field;
 import dev.muster.runtime.caller.Caller;
 import dev.muster.runtime.topic.TraceParent;
 import dev.muster.testing.Hashes;
@@ -14,20 +15,29 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 
 /** What the tests of uploads are made of. */
-final class Samples {
+public final class Samples {
 
-    static final String HEADER = "Manufacturer,Model,Serial Number,Hardware Hash\r\n";
-    static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
-    static final UUID REGISTRATION = UUID.fromString("0192f3a4-0000-7000-8000-000000000001");
+    public static final String HEADER = "Manufacturer,Model,Serial Number,Hardware Hash\r\n";
+    public static final Instant NOON = Instant.parse("2026-01-31T12:00:00Z");
+    public static final UUID REGISTRATION = UUID.fromString("0192f3a4-0000-7000-8000-000000000001");
 
     private Samples() {}
 
-    static Upload upload() {
+    public static Upload upload() {
         return new Upload(
-                REGISTRATION, new Caller("contoso", "fabrikam", "ann"), 1, "key", "PO-1", "purchase-1", NOON, 0);
+                REGISTRATION,
+                Kind.REGISTRATION,
+                new Caller("contoso", "fabrikam", "ann"),
+                1,
+                "key",
+                "PO-1",
+                "purchase-1",
+                NOON,
+                0);
     }
 
     static UploadRequest request(String key, String orderId, String purchaseId) {
@@ -35,7 +45,7 @@ final class Samples {
     }
 
     /** A file of format A with rows from {@code first} to {@code last}, each a device of its own. */
-    static String csv(int first, int last) {
+    public static String csv(int first, int last) {
         var csv = new StringBuilder(HEADER);
         for (int i = first; i <= last; i++) {
             csv.append("Contoso,Model-1,SN-").append(i).append(",\r\n");
@@ -44,16 +54,21 @@ final class Samples {
     }
 
     /** A row of format A with a sound hash. */
-    static String hashed(String serialNumber) {
+    public static String hashed(String serialNumber) {
         return "Contoso,Model-1," + serialNumber + "," + Hashes.of("Contoso", "Model-1", serialNumber) + "\r\n";
     }
 
     /** The one chunk of a text. */
-    static Chunk chunk(String csv) {
+    public static Chunk chunk(String csv) {
+        return chunk(csv, Header.OF_REGISTRATIONS);
+    }
+
+    /** The one chunk of a text whose columns are read as those. */
+    public static Chunk chunk(String csv, Set<Field> known) {
         try {
             var file = CsvFile.open(new ByteArrayInputStream(csv.getBytes(UTF_8)), 64 * 1024);
             var header = Objects.requireNonNull(
-                    Header.read(Objects.requireNonNull(file.next()).text()));
+                    Header.read(Objects.requireNonNull(file.next()).text(), known));
             file.separatedBy(header.separator());
             var records = new ArrayList<CsvRecord>();
             for (var record = file.next(); record != null; record = file.next()) {

@@ -13,6 +13,7 @@ final class Claims {
 
     static final String TENANT = "tid";
     static final String DELEGATIONS = "delegations";
+    static final String MANUFACTURERS = "manufacturers";
 
     private Claims() {}
 

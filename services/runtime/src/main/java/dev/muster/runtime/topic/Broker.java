@@ -35,11 +35,12 @@ public class Broker implements Dependency {
     }
 
     /** What every Kafka client of this process is configured with: {@code kafka.*}. */
-    Map<String, Object> settings() {
+    public Map<String, Object> settings() {
         return settings;
     }
 
-    Admin admin() {
+    /** The one admin client of this process. */
+    public Admin admin() {
         return admin;
     }
 

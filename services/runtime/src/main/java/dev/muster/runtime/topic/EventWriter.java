@@ -42,47 +42,72 @@ public class EventWriter {
 
     /** Writes and waits until the broker has acknowledged every record; throws WriteFailedException where one was not. */
     public void write(List<ProducerRecord<byte[], byte[]>> records) {
-        await(begin(records));
+        var sending = begin();
+        records.forEach(sending::add);
+        await(sending.end());
     }
 
-    /** Waits for what {@link #begin} began; throws what it failed with. */
-    public static void await(CompletableFuture<Void> begun) {
+    /** Begins to send records that are acknowledged as one. */
+    public Sending begin() {
+        return new Sending();
+    }
+
+    /** Waits for what a {@link Sending} ended with; throws what it failed with. */
+    public static void await(CompletableFuture<Void> ended) {
         try {
-            begun.join();
+            ended.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
-    /**
-     * Hands the records to the producer, waiting only while its buffer is full.
-     *
-     * @return done when the broker has acknowledged every record, failed with WriteFailedException when one was refused
-     *     or was not acknowledged in time
-     */
-    public CompletableFuture<Void> begin(List<ProducerRecord<byte[], byte[]>> records) {
-        var done = new CompletableFuture<Void>();
-        if (records.isEmpty()) {
-            done.complete(null);
-            return done;
-        }
-        var open = new AtomicInteger(records.size());
-        try {
-            var current = producer();
-            for (var record : records) {
+    /** Records handed to the producer one by one, so that no more than one of them is in the caller's memory. */
+    public final class Sending {
+
+        private final CompletableFuture<Void> done = new CompletableFuture<>();
+
+        /** Records that are not acknowledged yet, and one more until the last was added. */
+        private final AtomicInteger open = new AtomicInteger(1);
+
+        private Sending() {}
+
+        /** Hands a record over, waiting only while the producer's buffer is full; after a failure nothing more is sent. */
+        public void add(ProducerRecord<byte[], byte[]> record) {
+            if (done.isCompletedExceptionally()) {
+                return;
+            }
+            open.incrementAndGet();
+            try {
+                var current = producer();
                 var unused = current.send(record, (metadata, failure) -> {
                     if (failure != null) {
                         renew(current);
                         done.completeExceptionally(new WriteFailedException(failure));
-                    } else if (open.decrementAndGet() == 0) {
-                        done.complete(null);
+                    } else {
+                        countDown();
                     }
                 });
+            } catch (KafkaException | IllegalStateException e) {
+                done.completeExceptionally(new WriteFailedException(e));
             }
-        } catch (KafkaException | IllegalStateException e) {
-            done.completeExceptionally(new WriteFailedException(e));
         }
-        return done;
+
+        /**
+         * Says that there are no more records.
+         *
+         * @return done when the broker has acknowledged every record, failed with WriteFailedException when one was
+         *     refused or was not acknowledged in time
+         */
+        public CompletableFuture<Void> end() {
+            countDown();
+            return done;
+        }
+
+        private void countDown() {
+            if (open.decrementAndGet() == 0) {
+                done.complete(null);
+            }
+        }
     }
 
     private synchronized KafkaProducer<byte[], byte[]> producer() {

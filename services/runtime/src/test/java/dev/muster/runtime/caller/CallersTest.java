@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class CallersTest {
 
+    private static final Grants GRANTS =
+            (partner, customer) -> partner.equals("partner-1") && customer.equals("adatum");
+
     private static final CallerConfig CONFIG = Given.TWO_ISSUERS;
 
     @Test
@@ -35,6 +38,12 @@ class CallersTest {
     void actsForATenantThatItsTokenDelegates() {
         assertThat(caller(Given.claims(LOCAL, "partner-1", "contoso", "fabrikam"), "fabrikam"))
                 .isEqualTo(new Caller("fabrikam", "partner-1", "user-7"));
+    }
+
+    @Test
+    void actsForATenantThatHasGrantedIt() {
+        assertThat(caller(Given.claims(LOCAL, "partner-1"), "adatum"))
+                .isEqualTo(new Caller("adatum", "partner-1", "user-7"));
     }
 
     @Test
@@ -57,6 +66,7 @@ class CallersTest {
         text.setClaim("delegations", "fabrikam");
         return Stream.of(
                 Arguments.of("no delegations", Given.claims(LOCAL, "partner-1"), "fabrikam"),
+                Arguments.of("granted to another", Given.claims(LOCAL, "partner-2"), "adatum"),
                 Arguments.of("another delegation", Given.claims(LOCAL, "partner-1", "contoso"), "fabrikam"),
                 Arguments.of("part of a name", Given.claims(LOCAL, "partner-1", "fabrikam-2"), "fabrikam"),
                 Arguments.of("other capitals", Given.claims(LOCAL, "partner-1", "fabrikam"), "Fabrikam"),
@@ -98,6 +108,6 @@ class CallersTest {
 
     private static Caller caller(SecurityIdentity identity, String musterTenant) {
         Map<String, String> headers = musterTenant == null ? Map.of() : Map.of("Muster-Tenant", musterTenant);
-        return new Callers(identity, CONFIG).caller(Given.headers(headers));
+        return new Callers(identity, CONFIG, GRANTS).caller(Given.headers(headers));
     }
 }

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether a row names a device that can be registered, and says everything that is wrong with it at once. */
 public final class Validation {
 
+    /** Serial numbers that identify no device, separated by commas, where nobody has configured others. */
+    public static final String UNUSABLE_BY_DEFAULT =
+            "Default string,To be filled by O.E.M.,System Serial Number,None,0,123456789";
+
     private final Set<String> unusableSerialNumbers;
 
     /** With the serial numbers that real firmware reports where nobody has set one: they identify nothing. */

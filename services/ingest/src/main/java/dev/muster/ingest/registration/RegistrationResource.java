@@ -1,15 +1,16 @@
-package dev.muster.ingest.upload;
+package dev.muster.ingest.registration;
 
-import dev.muster.ingest.IngestConfig;
+import dev.muster.ingest.upload.UploadAnswer;
+import dev.muster.ingest.upload.UploadCall;
+import dev.muster.ingest.upload.UploadForm;
+import dev.muster.ingest.upload.Uploads;
 import dev.muster.runtime.caller.Callers;
 import dev.muster.runtime.caller.Roles;
-import dev.muster.runtime.topic.TraceParent;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,8 +18,10 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -29,8 +32,6 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/registrations")
 public class RegistrationResource {
 
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-
     private static final String TEMPLATE = """
             Manufacturer,Model,Serial Number,Hardware Hash
             SpiralOrbit,ContosoABC,000000000000,dGhpc2RldmljZWlzYW5tbWRkZXZpY2U
@@ -38,12 +39,10 @@ public class RegistrationResource {
 
     private final Uploads uploads;
     private final Callers callers;
-    private final IngestConfig config;
 
-    RegistrationResource(Uploads uploads, Callers callers, IngestConfig config) {
+    RegistrationResource(Uploads uploads, Callers callers) {
         this.uploads = uploads;
         this.callers = callers;
-        this.config = config;
     }
 
     /** Takes a file of devices; answers when the broker has every row. */
@@ -52,15 +51,17 @@ public class RegistrationResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.REGISTRAR)
     @Blocking
+    @Parameter(
+            name = UploadCall.IDEMPOTENCY_KEY,
+            in = ParameterIn.HEADER,
+            schema = @Schema(implementation = String.class))
     public RestResponse<UploadAnswer> upload(
             InputStream body,
             @RestQuery @Nullable String orderId,
             @RestQuery @Nullable String purchaseId,
             @RestQuery @Nullable String fileName,
-            @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
             @Context HttpHeaders headers) {
-        var request = request(key, orderId, purchaseId, headers);
-        return accepted(uploads.read(request, Source.one(fileName, decoded(body, headers))));
+        return accepted(new UploadCall(headers, body, orderId, purchaseId, fileName));
     }
 
     /** Takes several files of devices as one upload: each part named {@code file} is one. */
@@ -69,6 +70,10 @@ public class RegistrationResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.REGISTRAR)
     @Blocking
+    @Parameter(
+            name = UploadCall.IDEMPOTENCY_KEY,
+            in = ParameterIn.HEADER,
+            schema = @Schema(implementation = String.class))
     @RequestBody(
             content =
                     @Content(
@@ -78,24 +83,16 @@ public class RegistrationResource {
             InputStream body,
             @RestQuery @Nullable String orderId,
             @RestQuery @Nullable String purchaseId,
-            @HeaderParam(IDEMPOTENCY_KEY) @Nullable String key,
             @Context HttpHeaders headers) {
-        var request = request(key, orderId, purchaseId, headers);
-        var files =
-                new MultipartFiles(decoded(body, headers), headers.getHeaderString(HttpHeaders.CONTENT_TYPE), config);
-        return accepted(uploads.read(request, files));
+        return accepted(new UploadCall(headers, body, orderId, purchaseId, null));
     }
 
-    private UploadRequest request(
-            @Nullable String key, @Nullable String orderId, @Nullable String purchaseId, HttpHeaders headers) {
-        var trace = TraceParent.after(headers.getHeaderString("traceparent"));
-        boolean empty =
-                key == null && !headers.getRequestHeader(IDEMPOTENCY_KEY).isEmpty();
-        return new UploadRequest(callers.caller(headers), empty ? "" : key, orderId, purchaseId, trace);
-    }
-
-    private InputStream decoded(InputStream body, HttpHeaders headers) {
-        return Bodies.open(body, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), config);
+    private RestResponse<UploadAnswer> accepted(UploadCall call) {
+        var answer = uploads.read(call, callers.caller(call.headers()), new RegistrationIntake());
+        return ResponseBuilder.<UploadAnswer>accepted()
+                .entity(answer)
+                .header(HttpHeaders.LOCATION, "/v1/registrations/" + answer.id())
+                .build();
     }
 
     /** The documented file, with its sample row. */
@@ -106,13 +103,6 @@ public class RegistrationResource {
     public RestResponse<String> template() {
         return ResponseBuilder.ok(TEMPLATE.replace("\n", "\r\n"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"devices.csv\"")
-                .build();
-    }
-
-    private static RestResponse<UploadAnswer> accepted(UploadAnswer answer) {
-        return ResponseBuilder.<UploadAnswer>accepted()
-                .entity(answer)
-                .header(HttpHeaders.LOCATION, "/v1/registrations/" + answer.id())
                 .build();
     }
 }

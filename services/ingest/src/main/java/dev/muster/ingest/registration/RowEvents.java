@@ -1,19 +1,18 @@
-package dev.muster.ingest.upload;
+package dev.muster.ingest.registration;
 
 import dev.muster.ingest.csv.CsvRecord;
 import dev.muster.ingest.csv.Header;
+import dev.muster.ingest.upload.Identity;
+import dev.muster.ingest.upload.Upload;
 import dev.muster.model.event.DeviceRejected;
 import dev.muster.model.event.DeviceSubmitted;
 import dev.muster.model.event.Field;
 import dev.muster.model.event.SubmissionEvent;
 import dev.muster.model.failure.FailureCode;
 import dev.muster.model.failure.Finding;
-import dev.muster.model.hash.HardwareHashDecoder;
-import dev.muster.model.hash.HashReading.Sound;
 import dev.muster.model.identity.DeviceId;
 import dev.muster.model.identity.SubmissionId;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a record of a file into the event that tells it. The same record always makes the same event. */
@@ -23,9 +22,10 @@ final class RowEvents {
 
     static SubmissionEvent of(Upload upload, int file, Header header, CsvRecord record) {
         var submission = new SubmissionId(upload.id(), file, record.line());
-        String fault = record.fault() != null ? record.fault() : header.misfit(record.cells());
+        var cells = record.cells();
+        String fault = record.fault() != null ? record.fault() : header.misfit(cells);
         return fault == null
-                ? submitted(upload, submission, header, record.cells())
+                ? submitted(upload, submission, header, cells)
                 : malformed(upload, submission, header, record.text(), fault);
     }
 
@@ -81,33 +81,5 @@ final class RowEvents {
                 List.of(),
                 header.columns(List.of()),
                 text);
-    }
-
-    /** What identifies the device: the hardware hash where it is sound, else the columns. */
-    private record Identity(
-            @Nullable String manufacturer,
-            @Nullable String model,
-            @Nullable String serialNumber) {
-
-        static Identity of(
-                @Nullable String manufacturer,
-                @Nullable String model,
-                @Nullable String serialNumber,
-                @Nullable String hash) {
-            if (hash != null && HardwareHashDecoder.decode(hash) instanceof Sound sound) {
-                var content = sound.content();
-                return new Identity(
-                        content.manufacturer(),
-                        content.model() != null ? content.model() : model,
-                        content.serialNumber());
-            }
-            return new Identity(manufacturer, model, serialNumber);
-        }
-
-        UUID deviceId(SubmissionId submission) {
-            return manufacturer == null || serialNumber == null
-                    ? DeviceId.ofUnidentified(submission)
-                    : DeviceId.of(manufacturer, serialNumber);
-        }
     }
 }

@@ -21,44 +21,48 @@ import org.jspecify.annotations.Nullable;
  * clock alone. Whoever finds a lost lease can take the upload up again, as its next attempt.
  */
 @ApplicationScoped
-class RegistrationStore {
+public class UploadStore {
 
     private static final String SELECT_BY_KEY =
-            "select * from registration where tenant = ?1 and idempotency_key = ?2 for update";
+            "select * from upload where tenant = ?1 and kind = ?2 and idempotency_key = ?3 for update";
+    private static final String SELECT_BY_ID = "select * from upload where id = ?1 and kind = ?2 and tenant = ?3";
     private static final String COUNT_OPEN =
-            "select count(*) from registration where tenant = ?1 and state = 'receiving' and leased_until > now()";
+            "select count(*) from upload where tenant = ?1 and state = 'receiving' and leased_until > now()";
     private static final String INSERT = """
-            insert into registration (id, tenant, partner, subject, idempotency_key, order_id, purchase_id, submitted_at,
+            insert into upload (id, kind, tenant, partner, subject, idempotency_key, order_id, purchase_id, submitted_at,
               state, attempt, holder, leased_until)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, timestamptz 'epoch' + ?8 * interval '1 millisecond', 'receiving', 1, ?9,
-              now() + ?10 * interval '1 millisecond')
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, timestamptz 'epoch' + ?9 * interval '1 millisecond', 'receiving', 1,
+              ?10, now() + ?11 * interval '1 millisecond')
             on conflict do nothing""";
     private static final String TAKE_UP = """
-            update registration set state = 'receiving', attempt = attempt + 1, holder = ?2,
+            update upload set state = 'receiving', attempt = attempt + 1, holder = ?2,
               leased_until = now() + ?3 * interval '1 millisecond'
             where id = ?1 and state <> 'closed' and (state = 'interrupted' or leased_until <= now())""";
     private static final String RENEW = """
-            update registration set leased_until = now() + ?2 * interval '1 millisecond'
+            update upload set leased_until = now() + ?2 * interval '1 millisecond'
             where holder = ?1 and state = 'receiving' and leased_until > now()""";
     private static final String LET_GO = """
-            update registration set leased_until = now(), acknowledged_chunks = greatest(acknowledged_chunks, ?3)
+            update upload set leased_until = now(), acknowledged_chunks = greatest(acknowledged_chunks, ?3)
             where id = ?1 and attempt = ?2 and state = 'receiving'""";
     private static final String LOST =
-            "select * from registration where state = 'receiving' and leased_until <= now() limit 100";
+            "select * from upload where state = 'receiving' and leased_until <= now() limit 100";
     private static final String INTERRUPT = """
-            update registration set state = 'interrupted'
+            update upload set state = 'interrupted'
             where id = ?1 and attempt = ?2 and state = 'receiving' and leased_until <= now()""";
     private static final String ADD_CHUNK =
-            "insert into chunk (registration_id, number, digest) values (?1, ?2, ?3) on conflict do nothing";
-    private static final String CHUNK_DIGEST = "select digest from chunk where registration_id = ?1 and number = ?2";
+            "insert into chunk (upload_id, number, digest) values (?1, ?2, ?3) on conflict do nothing";
+    private static final String CHUNK_DIGEST = "select digest from chunk where upload_id = ?1 and number = ?2";
     private static final String ACKNOWLEDGE =
-            "update registration set acknowledged_chunks = greatest(acknowledged_chunks, ?2) where id = ?1";
+            "update upload set acknowledged_chunks = greatest(acknowledged_chunks, ?2) where id = ?1";
     private static final String CLOSE = """
-            update registration set state = 'closed', digest = ?3, answer = ?4
+            update upload set state = 'closed', digest = ?3, answer = ?4
             where id = ?1 and attempt = ?2 and state <> 'closed'""";
-    private static final String FORGET = """
-            delete from registration where state <> 'receiving'
+    private static final String FORGET_KEYS = """
+            update upload set idempotency_key = null where idempotency_key is not null and state <> 'receiving'
               and submitted_at < now() - ?1 * interval '1 millisecond'""";
+    private static final String FORGET = """
+            delete from upload where state <> 'receiving'
+              and submitted_at < now() - case kind when 'manifest' then ?2 else ?1 end * interval '1 millisecond'""";
 
     private final Database database;
     private final ObjectMapper json;
@@ -68,7 +72,7 @@ class RegistrationStore {
     /** The name under which this process holds leases. */
     private final UUID holder = UUID.randomUUID();
 
-    RegistrationStore(Database database, ObjectMapper json, Clock clock, IngestConfig config) {
+    UploadStore(Database database, ObjectMapper json, Clock clock, IngestConfig config) {
         this.database = database;
         this.json = json;
         this.clock = clock;
@@ -76,22 +80,30 @@ class RegistrationStore {
     }
 
     /** Begins an upload, takes it up again, or finds that it was answered; throws ProblemException where it may not. */
-    Opening open(UploadRequest request) {
+    Opening open(Kind kind, UploadRequest request) {
         var now = clock.instant();
         String key = request.idempotencyKey();
         var fresh = new Upload(
-                Uuids.timeOrdered(now), request.caller(), 1, key, request.orderId(), request.purchaseId(), now, 0);
-        return database.inTransaction(session -> known(session, request.caller().tenant(), key)
-                .chain(found -> found == null ? begin(session, fresh) : goOn(session, found)));
+                Uuids.timeOrdered(now),
+                kind,
+                request.caller(),
+                1,
+                key,
+                request.orderId(),
+                request.purchaseId(),
+                now,
+                0);
+        return database.inTransaction(session ->
+                known(session, fresh).chain(found -> found == null ? begin(session, fresh) : goOn(session, found)));
     }
 
-    private static Uni<@Nullable RegistrationEntity> known(
-            StatelessSession session, String tenant, @Nullable String key) {
-        return key == null
+    private static Uni<@Nullable UploadEntity> known(StatelessSession session, Upload upload) {
+        return upload.idempotencyKey() == null
                 ? Uni.createFrom().nullItem()
-                : session.createNativeQuery(SELECT_BY_KEY, RegistrationEntity.class)
-                        .setParameter(1, tenant)
-                        .setParameter(2, key)
+                : session.createNativeQuery(SELECT_BY_KEY, UploadEntity.class)
+                        .setParameter(1, upload.caller().tenant())
+                        .setParameter(2, upload.kind().stored())
+                        .setParameter(3, upload.idempotencyKey())
                         .getSingleResultOrNull();
     }
 
@@ -106,15 +118,16 @@ class RegistrationStore {
                 })
                 .chain(() -> session.createNativeQuery(INSERT)
                         .setParameter(1, upload.id())
-                        .setParameter(2, upload.caller().tenant())
-                        .setParameter(3, upload.caller().partner())
-                        .setParameter(4, upload.caller().subject())
-                        .setParameter(5, upload.idempotencyKey())
-                        .setParameter(6, upload.orderId())
-                        .setParameter(7, upload.purchaseId())
-                        .setParameter(8, upload.submittedAt().toEpochMilli())
-                        .setParameter(9, holder)
-                        .setParameter(10, config.lease().toMillis())
+                        .setParameter(2, upload.kind().stored())
+                        .setParameter(3, upload.caller().tenant())
+                        .setParameter(4, upload.caller().partner())
+                        .setParameter(5, upload.caller().subject())
+                        .setParameter(6, upload.idempotencyKey())
+                        .setParameter(7, upload.orderId())
+                        .setParameter(8, upload.purchaseId())
+                        .setParameter(9, upload.submittedAt().toEpochMilli())
+                        .setParameter(10, holder)
+                        .setParameter(11, config.lease().toMillis())
                         .executeUpdate())
                 .map(inserted -> {
                     if (inserted == 0) { // the same key arrived twice at the same moment
@@ -124,10 +137,11 @@ class RegistrationStore {
                 });
     }
 
-    private Uni<Opening> goOn(StatelessSession session, RegistrationEntity found) {
-        if (found.state.equals(RegistrationEntity.CLOSED)) {
+    private Uni<Opening> goOn(StatelessSession session, UploadEntity found) {
+        if (found.state.equals(UploadEntity.CLOSED)) {
             return Uni.createFrom()
-                    .item(new Opening.Answered(Objects.requireNonNull(found.digest), answer(found.answer)));
+                    .item(new Opening.Answered(
+                            Objects.requireNonNull(found.digest), answer(Objects.requireNonNull(found.answer))));
         }
         return session.createNativeQuery(TAKE_UP)
                 .setParameter(1, found.id)
@@ -142,9 +156,10 @@ class RegistrationStore {
                 });
     }
 
-    private static Upload upload(RegistrationEntity row, int attempt) {
+    private static Upload upload(UploadEntity row, int attempt) {
         return new Upload(
                 row.id,
+                Kind.of(row.kind),
                 new Caller(row.tenant, row.partner, row.subject),
                 attempt,
                 row.idempotencyKey,
@@ -173,7 +188,7 @@ class RegistrationStore {
     }
 
     /** Keeps the answer; throws RacedException where another attempt is reading the upload by now. */
-    void close(Upload upload, String digest, UploadAnswer answer) {
+    void close(Upload upload, @Nullable String digest, UploadAnswer answer) {
         int closed = database.inTransaction(session -> session.createNativeQuery(CLOSE)
                 .setParameter(1, upload.id())
                 .setParameter(2, upload.attempt())
@@ -205,8 +220,8 @@ class RegistrationStore {
     /** Uploads that nobody reads any more and that were not read to their end. */
     List<Upload> lost() {
         return database
-                .inTransaction(session -> session.createNativeQuery(LOST, RegistrationEntity.class)
-                        .getResultList())
+                .inTransaction(session ->
+                        session.createNativeQuery(LOST, UploadEntity.class).getResultList())
                 .stream()
                 .map(row -> upload(row, row.attempt))
                 .toList();
@@ -220,16 +235,40 @@ class RegistrationStore {
                 .executeUpdate());
     }
 
-    /** Forgets uploads whose key is not to be remembered any longer. */
+    /** Forgets keys that are not to be remembered any longer, and uploads about which nobody can ask any longer. */
     void forgetOld() {
-        database.inTransaction(session -> session.createNativeQuery(FORGET)
+        database.inTransaction(session -> session.createNativeQuery(FORGET_KEYS)
                 .setParameter(1, config.keyKept().toMillis())
-                .executeUpdate());
+                .executeUpdate()
+                .chain(() -> session.createNativeQuery(FORGET)
+                        .setParameter(1, config.keyKept().toMillis())
+                        .setParameter(2, config.manifestKept().toMillis())
+                        .executeUpdate()));
     }
 
-    private UploadAnswer answer(@Nullable String stored) {
+    /** What is known of an upload; null where {@code tenant} has none of that kind and id. */
+    public @Nullable Known find(Kind kind, UUID id, String tenant) {
+        return database.inTransaction(session -> session.createNativeQuery(SELECT_BY_ID, UploadEntity.class)
+                .setParameter(1, id)
+                .setParameter(2, kind.stored())
+                .setParameter(3, tenant)
+                .getSingleResultOrNull()
+                .map(row -> row == null
+                        ? null
+                        : new Known(row.id, row.state, row.answer == null ? null : answer(row.answer))));
+    }
+
+    /**
+     * What is known of an upload.
+     *
+     * @param state {@code receiving}, {@code interrupted} or {@code closed}
+     * @param answer once it is closed
+     */
+    public record Known(UUID id, String state, @Nullable UploadAnswer answer) {}
+
+    private UploadAnswer answer(String stored) {
         try {
-            return json.readValue(Objects.requireNonNull(stored), UploadAnswer.class);
+            return json.readValue(stored, UploadAnswer.class);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a stored answer cannot be read", e);
         }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A row of the table of uploads. */
 @Entity
-@Table(name = "registration")
-class RegistrationEntity {
+@Table(name = "upload")
+class UploadEntity {
 
     static final String RECEIVING = "receiving";
     static final String INTERRUPTED = "interrupted";
@@ -21,6 +21,9 @@ class RegistrationEntity {
     @Id
     @Column(updatable = false)
     UUID id;
+
+    @Column(updatable = false)
+    String kind;
 
     @Column(updatable = false)
     String tenant;
@@ -71,11 +74,11 @@ class RegistrationEntity {
     @Nullable
     String answer;
 
-    protected RegistrationEntity() {}
+    protected UploadEntity() {}
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RegistrationEntity registration && id.equals(registration.id);
+        return other instanceof UploadEntity upload && id.equals(upload.id);
     }
 
     @Override

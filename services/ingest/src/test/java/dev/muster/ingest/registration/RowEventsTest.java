@@ -1,7 +1,8 @@
-package dev.muster.ingest.upload;
+package dev.muster.ingest.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.ingest.upload.Samples;
 import dev.muster.model.event.DeviceRejected;
 import dev.muster.model.event.DeviceSubmitted;
 import dev.muster.model.event.EventJson;

@@ -1,0 +1,5 @@
+/** What suppliers declare to have shipped. */
+@NullMarked
+package dev.muster.ingest.manifest;
+
+import org.jspecify.annotations.NullMarked;
