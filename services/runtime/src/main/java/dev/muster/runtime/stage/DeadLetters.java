@@ -10,8 +10,6 @@ import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
 import dev.muster.runtime.topic.Topics;
 import dev.muster.runtime.topic.TraceParent;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -43,7 +41,7 @@ public class DeadLetters {
     private final EventWriter writer;
     private final Patience patience;
     private final Clock clock;
-    private final Counter count;
+    private final StageMetrics metrics;
 
     DeadLetters(
             @ConfigProperty(name = "quarkus.application.name") String service,
@@ -52,7 +50,7 @@ public class DeadLetters {
             EventWriter writer,
             Patience patience,
             Clock clock,
-            MeterRegistry metrics) {
+            StageMetrics metrics) {
         this.service = service;
         this.group = "muster." + service;
         this.topics = topics;
@@ -60,27 +58,29 @@ public class DeadLetters {
         this.writer = writer;
         this.patience = patience;
         this.clock = clock;
-        this.count = metrics.counter("muster.dead.letters");
+        this.metrics = metrics;
     }
 
     void setAside(ConsumerRecord<byte[], byte[]> record, Exception why, int tries) {
         UUID requestId = RequestId.of(group, record.topic(), record.partition(), record.offset());
-        LOG.errorf(
-                why,
-                "record set aside requestId=%s topic=%s partition=%d offset=%d tries=%d",
-                requestId,
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                tries);
+        LogKeys.of(record, requestId)
+                .during(() -> LOG.errorf(
+                        why,
+                        "record set aside requestId=%s topic=%s partition=%d offset=%d tries=%d",
+                        requestId,
+                        record.topic(),
+                        record.partition(),
+                        record.offset(),
+                        tries));
         Instant now = clock.instant();
         var out = new ArrayList<ProducerRecord<byte[], byte[]>>();
         out.add(letter(record, why, tries, requestId, now));
-        rejection(record, requestId, now)
-                .ifPresent(event ->
-                        out.add(records.of(event, TraceParent.after(Received.header(record, Headers.TRACEPARENT)))));
+        var rejection = rejection(record, requestId, now);
+        rejection.ifPresent(event ->
+                out.add(records.of(event, TraceParent.after(Received.header(record, Headers.TRACEPARENT)))));
         patience.throughOutages("dead letter", () -> writer.write(out));
-        count.increment();
+        metrics.setAside();
+        metrics.told(rejection.stream().toList());
     }
 
     private ProducerRecord<byte[], byte[]> letter(

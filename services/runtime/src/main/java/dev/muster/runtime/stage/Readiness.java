@@ -6,17 +6,19 @@ import java.util.List;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 
-/** Ready when everything that the service needs answers and no work is waiting for it. */
+/** Ready when everything that the service needs answers and no work is waiting for it; a pause that is wanted is told, and no fault. */
 @org.eclipse.microprofile.health.Readiness
 @ApplicationScoped
 class Readiness implements HealthCheck {
 
     private final List<Dependency> dependencies;
     private final Patience patience;
+    private final StagePause pause;
 
-    Readiness(@All List<Dependency> dependencies, Patience patience) {
+    Readiness(@All List<Dependency> dependencies, Patience patience, StagePause pause) {
         this.dependencies = dependencies;
         this.patience = patience;
+        this.pause = pause;
     }
 
     @Override
@@ -24,6 +26,7 @@ class Readiness implements HealthCheck {
         var response = HealthCheckResponse.named("dependencies");
         boolean up = !patience.isWaiting();
         response.withData("waiting", patience.isWaiting());
+        response.withData("paused", pause.isPaused());
         for (var dependency : dependencies) {
             boolean answers = dependency.answers();
             response.withData(dependency.name(), answers ? "answers" : "does not answer");

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public record Received(Event event, ConsumerRecord<byte[], byte[]> record) {
 
     /** The text of a header, or null where the record has none of that name. */
-    static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
+    public static @Nullable String header(ConsumerRecord<byte[], byte[]> record, String name) {
         var header = record.headers().lastHeader(name);
         return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }

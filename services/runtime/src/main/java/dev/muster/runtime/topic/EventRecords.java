@@ -19,15 +19,16 @@ public class EventRecords {
     private static final byte[] SPECVERSION = bytes("1.0");
     private static final byte[] JSON = bytes("application/json");
     private static final Pattern INNER_CAPITAL = Pattern.compile("(?<=.)(?=[A-Z])");
+    private static final ClassValue<String> KIND = new ClassValue<>() {
+        @Override
+        protected String computeValue(Class<?> event) {
+            return INNER_CAPITAL.matcher(event.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT);
+        }
+    };
     private static final ClassValue<byte[]> CE_TYPE = new ClassValue<>() {
         @Override
         protected byte[] computeValue(Class<?> event) {
-            return bytes("dev.muster."
-                    + INNER_CAPITAL
-                            .matcher(event.getSimpleName())
-                            .replaceAll("-")
-                            .toLowerCase(Locale.ROOT)
-                    + ".v1");
+            return bytes("dev.muster." + KIND.get(event) + ".v1");
         }
     };
 
@@ -37,6 +38,11 @@ public class EventRecords {
     EventRecords(Topics topics, @ConfigProperty(name = "quarkus.application.name") String service) {
         this.topics = topics;
         this.source = bytes("/muster/" + service);
+    }
+
+    /** The name of the kind of {@code event}, as its {@code type} says it: {@code device-claimed}. */
+    public static String kind(Event event) {
+        return KIND.get(event.getClass());
     }
 
     /** The record of {@code event}, as one step of the trace {@code traceparent}. */

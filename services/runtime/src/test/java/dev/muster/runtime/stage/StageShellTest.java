@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muster.model.event.DeviceReleaseRequested;
 import dev.muster.model.event.EventJson;
+import dev.muster.model.event.StagePauseChanged;
 import dev.muster.runtime.topic.NoBroker;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,6 +37,9 @@ class StageShellTest {
     private final Patience patience = store.patience();
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final NoBroker noBroker = new NoBroker(patience);
+    private final StageMetrics stageMetrics = new StageMetrics("status", patience, Clock.systemUTC(), metrics);
+    private final Asked asked = new Asked();
+    private final StagePause pause = new StagePause("claim", asked, metrics);
     private final StageShell shell = new StageShell(
             noBroker.records(),
             noBroker.writer(),
@@ -46,9 +51,15 @@ class StageShellTest {
                     noBroker.writer(),
                     patience,
                     Clock.systemUTC(),
-                    metrics),
-            metrics);
+                    stageMetrics),
+            pause,
+            stageMetrics);
     private final List<List<Long>> batches = new ArrayList<>();
+
+    @BeforeEach
+    void knowThatNothingIsAsked() {
+        asked.know();
+    }
 
     @AfterEach
     void close() {
@@ -137,6 +148,74 @@ class StageShellTest {
 
         assertThat(metrics.summary("muster.stage.batch.size").totalAmount()).isEqualTo(7);
         assertThat(metrics.timer("muster.stage.latency").count()).isEqualTo(1);
+    }
+
+    @Test
+    void countsAttemptsAfterTheFirstByTheirReason() {
+        shell.run(batch(1), received -> {
+            seen(received);
+            if (batches.size() == 1) {
+                throw new IllegalStateException("a defect");
+            }
+            if (batches.size() == 2) {
+                throw new UncheckedIOException(new IOException("connection reset"));
+            }
+            return List.of();
+        });
+
+        assertThat(metrics.counter("muster.stage.retries", "reason", "failure").count())
+                .isEqualTo(1);
+        assertThat(metrics.counter("muster.stage.retries", "reason", "outage").count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void beginsNoBatchWhileItIsToPause() {
+        asked.learn(change(true, List.of()));
+        var run = CompletableFuture.runAsync(() -> shell.run(batch(3), this::seen));
+        assertThat(metrics.get("muster.stage.paused").gauge().value()).isEqualTo(1);
+        assertThat(batches).isEmpty();
+
+        asked.learn(change(false, List.of()));
+
+        run.join();
+        assertThat(batches).containsExactly(List.of(0L, 1L, 2L));
+        assertThat(metrics.get("muster.stage.paused").gauge().value()).isZero();
+    }
+
+    @Test
+    void pausesForNoOtherStage() {
+        asked.learn(new StagePauseChanged(
+                UUID.randomUUID(), "operations", "status", true, List.of(), "someone", Instant.EPOCH));
+
+        shell.run(batch(1), this::seen);
+
+        assertThat(batches).hasSize(1);
+    }
+
+    @Test
+    void givesAHeldBatchUpWhenTheServiceStops() {
+        asked.learn(change(true, List.of()));
+        var run = CompletableFuture.runAsync(() -> shell.run(batch(3), this::seen));
+
+        asked.stop();
+
+        assertThatThrownBy(run::join).hasCauseInstanceOf(CancellationException.class);
+        assertThat(batches).isEmpty();
+    }
+
+    @Test
+    void leavesOutWhatItHadFetchedFromBeforeWhereItIsToGoOn() {
+        pause.moved(new TopicPartition("muster.asked", 0), 2);
+
+        shell.run(batch(4), this::seen);
+
+        assertThat(batches).containsExactly(List.of(2L, 3L));
+    }
+
+    private static StagePauseChanged change(boolean paused, List<StagePauseChanged.Position> positions) {
+        return new StagePauseChanged(
+                UUID.randomUUID(), "operations", "claim", paused, positions, "someone", Instant.EPOCH);
     }
 
     private List<Emitted> seen(List<Received> received) {

@@ -1,0 +1,69 @@
+package dev.muster.runtime.stage;
+
+import dev.muster.model.identity.SubmissionId;
+import dev.muster.model.topic.Headers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.MDC;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys under which a log line about a record is found, whatever its sentence: {@code requestId}, {@code tenant},
+ * {@code registration}, {@code submission}, {@code traceId}. JSON logs have them in {@code mdc}.
+ */
+final class LogKeys {
+
+    private static final int TRACE_FROM = 3;
+    private static final int TRACE_TO = 35;
+
+    private final Map<String, String> keys;
+
+    private LogKeys(Map<String, String> keys) {
+        this.keys = keys;
+    }
+
+    /** Those of {@code record}, as far as its headers name them. */
+    static LogKeys of(ConsumerRecord<byte[], byte[]> record, UUID requestId) {
+        var keys = new LinkedHashMap<String, String>();
+        keys.put("requestId", requestId.toString());
+        put(keys, "tenant", Received.header(record, Headers.TENANT));
+        String submission = Received.header(record, Headers.SUBMISSION);
+        put(keys, "submission", submission);
+        put(keys, "registration", registration(submission));
+        String trace = Received.header(record, Headers.TRACEPARENT);
+        put(keys, "traceId", trace == null || trace.length() < TRACE_TO ? null : trace.substring(TRACE_FROM, TRACE_TO));
+        return new LogKeys(keys);
+    }
+
+    Map<String, String> keys() {
+        return keys;
+    }
+
+    /** Runs {@code logging} with the keys set. */
+    void during(Runnable logging) {
+        keys.forEach(MDC::put);
+        try {
+            logging.run();
+        } finally {
+            keys.keySet().forEach(MDC::remove);
+        }
+    }
+
+    private static @Nullable String registration(@Nullable String submission) {
+        try {
+            return submission == null
+                    ? null
+                    : SubmissionId.parse(submission).registration().toString();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private static void put(Map<String, String> keys, String name, @Nullable String value) {
+        if (value != null) {
+            keys.put(name, value);
+        }
+    }
+}
