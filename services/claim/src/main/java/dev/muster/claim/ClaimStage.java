@@ -1,30 +1,39 @@
 package dev.muster.claim;
 
-import dev.muster.claim.ledger.Ask;
-import dev.muster.claim.ledger.Entry;
-import dev.muster.claim.ledger.Telling;
+import dev.muster.model.event.Event;
+import dev.muster.model.topic.Headers;
 import dev.muster.runtime.stage.Emitted;
 import dev.muster.runtime.stage.Received;
 import dev.muster.runtime.stage.StageShell;
+import dev.muster.runtime.topic.EventRecords;
+import dev.muster.runtime.topic.TraceParent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Decides claims and releases, and tells what was decided. */
+/** Decides claims and releases, keeps the catalogue and the settings that decisions need, and tells what was decided. */
 @ApplicationScoped
 public class ClaimStage {
 
     private final StageShell shell;
     private final LedgerStore ledger;
+    private final Waiting waiting;
+    private final Watch watch;
+    private final EventRecords records;
     private final Clock clock;
 
-    ClaimStage(StageShell shell, LedgerStore ledger, Clock clock) {
+    ClaimStage(StageShell shell, LedgerStore ledger, Waiting waiting, Watch watch, EventRecords records, Clock clock) {
         this.shell = shell;
         this.ledger = ledger;
+        this.waiting = waiting;
+        this.watch = watch;
+        this.records = records;
         this.clock = clock;
     }
 
@@ -35,10 +44,25 @@ public class ClaimStage {
     }
 
     private List<Emitted> work(List<Received> batch) {
-        var asks = batch.stream().map(received -> Ask.of(received.event())).toList();
-        List<Entry> decisions = ledger.decide(asks, clock.instant());
-        return IntStream.range(0, batch.size())
-                .mapToObj(i -> new Emitted(Telling.of(asks.get(i), decisions.get(i)), batch.get(i)))
-                .toList();
+        Turn turn = ledger.take(batch.stream().map(Received::event).toList(), clock.instant());
+        watch.see(turn);
+        var out = new ArrayList<Emitted>(batch.size());
+        for (int i = 0; i < batch.size(); i++) {
+            for (Event event : turn.told().get(i)) {
+                out.add(new Emitted(event, batch.get(i)));
+            }
+        }
+        if (turn.settled().isEmpty()) {
+            return out;
+        }
+        waiting.tell(out.stream().map(this::record).toList(), turn.settled());
+        return List.of();
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Emitted emitted) {
+        var trace = emitted.cause().record().headers().lastHeader(Headers.TRACEPARENT);
+        return records.of(
+                emitted.event(),
+                TraceParent.after(trace == null ? null : new String(trace.value(), StandardCharsets.UTF_8)));
     }
 }

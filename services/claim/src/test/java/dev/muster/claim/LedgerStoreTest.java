@@ -3,10 +3,11 @@ package dev.muster.claim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.muster.claim.ledger.Ask;
 import dev.muster.claim.ledger.Asks;
-import dev.muster.claim.ledger.Entry;
-import dev.muster.claim.ledger.Outcome;
+import dev.muster.model.event.DeviceClaimed;
+import dev.muster.model.event.DeviceRejected;
+import dev.muster.model.event.DeviceReleased;
+import dev.muster.model.event.Event;
 import dev.muster.model.identity.SubmissionId;
 import dev.muster.model.identity.Uuids;
 import dev.muster.runtime.stage.Patience;
@@ -59,12 +60,13 @@ class LedgerStoreTest {
     void givesADecisionBackAsItWasWritten() {
         var device = UUID.randomUUID();
         var claim = claim("contoso", Uuids.timeOrdered(NOW), 2, device);
-        var release = new Ask.Release(Asks.release("contoso", UUID.randomUUID(), device));
-        var written = ledger.decide(List.of(claim, release), NOW);
+        var release = Asks.release("contoso", UUID.randomUUID(), device);
+        var written = ledger.take(List.of(claim, release), NOW).told();
 
-        assertThat(ledger.decide(List.of(release, claim), NOW.plusSeconds(60)))
+        assertThat(ledger.take(List.of(release, claim), NOW.plusSeconds(60)).told())
                 .containsExactly(written.get(1), written.get(0));
-        assertThat(written).extracting(Entry::outcome).containsExactly(Outcome.CLAIMED, Outcome.RELEASED);
+        assertThat(written.getFirst()).singleElement().isInstanceOf(DeviceClaimed.class);
+        assertThat(written.getLast()).singleElement().isInstanceOf(DeviceReleased.class);
     }
 
     @Test
@@ -72,9 +74,9 @@ class LedgerStoreTest {
         var device = UUID.randomUUID();
         var upload = Uuids.timeOrdered(NOW);
         var before = UUID.randomUUID();
-        ledger.decide(List.of(claim("contoso", upload, 2, before)), NOW);
+        ledger.take(List.of(claim("contoso", upload, 2, before)), NOW);
 
-        assertThatThrownBy(() -> ledger.decide(
+        assertThatThrownBy(() -> ledger.take(
                         List.of(claim("contoso", upload, 3, device), claim("contoso", upload, 2, device)), NOW))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("decided about another device");
@@ -94,7 +96,7 @@ class LedgerStoreTest {
                 "truncate entry"
             })
     void isAppendOnlyEvenForItsOwnRole(String change) throws SQLException {
-        ledger.decide(List.of(claim("contoso", Uuids.timeOrdered(NOW), 2, UUID.randomUUID())), NOW);
+        ledger.take(List.of(claim("contoso", Uuids.timeOrdered(NOW), 2, UUID.randomUUID())), NOW);
         long before = Tables.count("select count(*) from entry");
 
         try (var connection = Tables.connection();
@@ -132,7 +134,7 @@ class LedgerStoreTest {
     @Test
     void keepsASecondDecisionForACauseOut() throws SQLException {
         var device = UUID.randomUUID();
-        ledger.decide(List.of(claim("contoso", Uuids.timeOrdered(NOW), 2, device)), NOW);
+        ledger.take(List.of(claim("contoso", Uuids.timeOrdered(NOW), 2, device)), NOW);
 
         try (var connection = Tables.connection();
                 var statement = connection.createStatement()) {
@@ -147,40 +149,82 @@ class LedgerStoreTest {
     }
 
     @Test
-    void givesEachDeviceOneOwnerWhoeverAsksInWhateverOrderAtTheSameTime() throws Exception {
-        var devices = devices();
-        var tenants = List.of("contoso", "fabrikam", "litware", "northwind");
+    void keepsASecondOwnerOfADeviceOut() throws SQLException {
+        var device = UUID.randomUUID();
+        ledger.take(List.of(claim("contoso", Uuids.timeOrdered(NOW), 2, device)), NOW);
 
-        List<List<Entry>> first = AtOnce.run(claimsInAnyOrder(tenants, devices));
-        List<List<Entry>> again = AtOnce.run(claimsInAnyOrder(tenants, devices));
+        try (var connection = Tables.connection();
+                var statement = connection.createStatement()) {
+            assertThatThrownBy(() -> statement.execute("insert into device (device_id, sequence, owner,"
+                            + " owner_registration, owner_file, owner_row) select device_id, sequence, 'fabrikam',"
+                            + " owner_registration, owner_file, owner_row from device where device_id = '"
+                            + device
+                            + "'"))
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining("device_pkey");
+        }
+        assertThat(Tables.count("select count(*) from device where owner = 'contoso' and device_id = '" + device + "'"))
+                .isOne();
+    }
+
+    /** Two organizations, each through a process of its own, with the same file, one of them upside down. */
+    @Test
+    void givesTenThousandDevicesOneOwnerEachWhenTwoAskInOppositeOrder() throws Exception {
+        var devices = devices(10_000);
+        var other = new LedgerStore(database);
+
+        List<List<Event>> told = AtOnce.run(List.of(
+                () -> takeAll(ledger, claims("contoso", devices), 2000),
+                () -> takeAll(other, claims("fabrikam", devices.reversed()), 2000)));
 
         assertThat(failures).isEmpty();
-        assertThat(first.stream().flatMap(List::stream).filter(e -> e.outcome() == Outcome.CLAIMED))
-                .extracting(Entry::deviceId)
-                .containsExactlyInAnyOrderElementsOf(devices);
-        assertThat(first.stream().flatMap(List::stream))
+        var claimed = told.stream()
+                .flatMap(List::stream)
+                .filter(DeviceClaimed.class::isInstance)
+                .map(DeviceClaimed.class::cast)
+                .toList();
+        assertThat(claimed).extracting(DeviceClaimed::deviceId).containsExactlyInAnyOrderElementsOf(devices);
+        assertThat(told.stream().flatMap(List::stream).map(LedgerStoreTest::outcome))
+                .hasSize(2 * devices.size())
+                .containsOnly("claimed", "device-claimed-by-another-organization");
+        assertBooks(devices, 2);
+        assertOwners(claimed);
+    }
+
+    @Test
+    void givesEachDeviceOneOwnerWhoeverAsksInWhateverOrderAtTheSameTime() throws Exception {
+        var devices = devices(DEVICES);
+        var tenants = List.of("contoso", "fabrikam", "litware", "northwind");
+
+        List<List<Event>> first = AtOnce.run(claimsInAnyOrder(tenants, devices));
+        List<List<Event>> again = AtOnce.run(claimsInAnyOrder(tenants, devices));
+
+        assertThat(failures).isEmpty();
+        assertThat(first.stream().flatMap(List::stream).filter(DeviceClaimed.class::isInstance))
+                .extracting(Event::key)
+                .containsExactlyInAnyOrderElementsOf(
+                        devices.stream().map(UUID::toString).toList());
+        assertThat(first.stream().flatMap(List::stream).map(LedgerStoreTest::outcome))
                 .hasSize(tenants.size() * DEVICES)
-                .extracting(Entry::outcome)
-                .containsOnly(Outcome.CLAIMED, Outcome.CLAIMED_BY_ANOTHER);
-        assertThat(again.stream().flatMap(List::stream))
+                .containsOnly("claimed", "device-claimed-by-another-organization");
+        assertThat(again.stream().flatMap(List::stream).map(LedgerStoreTest::outcome))
                 .hasSize(tenants.size() * DEVICES)
-                .extracting(Entry::outcome)
-                .containsOnly(Outcome.DEVICE_ALREADY_REGISTERED, Outcome.CLAIMED_BY_ANOTHER);
+                .containsOnly("device-already-registered", "device-claimed-by-another-organization");
         assertBooks(devices, 2 * tenants.size());
     }
 
     @Test
     void decidesOnceWhatTwoProcessesHaveBeenGiven() throws Exception {
-        var devices = devices();
+        var devices = devices(DEVICES);
         var asks = claims("contoso", devices);
 
-        List<List<Entry>> decisions =
-                AtOnce.run(List.of(() -> decideAll(asks), () -> decideAll(asks), () -> decideAll(asks)));
+        Callable<List<Event>> one = () -> takeAll(ledger, asks, BATCH);
+        List<List<Event>> decisions = AtOnce.run(List.of(one, one, one));
 
         assertThat(failures).isEmpty();
         assertThat(decisions.get(1)).isEqualTo(decisions.get(0));
         assertThat(decisions.get(2)).isEqualTo(decisions.get(0));
-        assertThat(decisions.get(0)).extracting(Entry::outcome).containsOnly(Outcome.CLAIMED);
+        assertThat(decisions.get(0)).hasSize(DEVICES).hasOnlyElementsOfType(DeviceClaimed.class);
         assertBooks(devices, 1);
     }
 
@@ -190,8 +234,9 @@ class LedgerStoreTest {
                 + String.join("','", devices.stream().map(UUID::toString).toList()) + "')";
         assertThat(Tables.count("select count(*) from device where owner is not null and sequence = " + decisions
                         + " and " + these))
-                .isEqualTo(DEVICES);
-        assertThat(Tables.count("select count(*) from entry where " + these)).isEqualTo((long) DEVICES * decisions);
+                .isEqualTo(devices.size());
+        assertThat(Tables.count("select count(*) from entry where " + these))
+                .isEqualTo((long) devices.size() * decisions);
         assertThat(Tables.count("select count(*) from (select device_id from entry where " + these
                         + " group by device_id having min(sequence) <> 1 or max(sequence) <> count(*)"
                         + " or count(*) filter (where outcome = 'claimed') <> 1) gaps"))
@@ -199,17 +244,29 @@ class LedgerStoreTest {
         assertThat(Tables.count(
                         "select count(*) from device d join entry e using (device_id) where e.outcome = 'claimed'"
                                 + " and d.owner = e.tenant and d.owner_registration = e.cause and " + these))
-                .isEqualTo(DEVICES);
+                .isEqualTo(devices.size());
+    }
+
+    /** Who was told that a device is his is whom the ledger has as its owner, by that row. */
+    private static void assertOwners(List<DeviceClaimed> claimed) throws SQLException {
+        var stored = Tables.texts("select device_id || ' ' || owner || ' ' || owner_registration || '/' || owner_file"
+                + " || '/' || owner_row || ' ' || e.sequence from device join entry e using (device_id)"
+                + " where e.outcome = 'claimed' and e.cause = owner_registration and e.row = owner_row");
+        assertThat(stored)
+                .containsAll(claimed.stream()
+                        .map(event -> event.deviceId() + " " + event.tenant() + " " + event.submission() + " "
+                                + event.sequence())
+                        .toList());
     }
 
     /** In batches, as a stage does it; notes every failure that is not simply another one's being faster. */
-    private List<Entry> decideAll(List<Ask> asks) {
-        var decided = new ArrayList<Entry>();
-        for (int from = 0; from < asks.size(); from += BATCH) {
-            var batch = asks.subList(from, Math.min(from + BATCH, asks.size()));
+    private List<Event> takeAll(LedgerStore store, List<Event> events, int size) {
+        var told = new ArrayList<Event>();
+        for (int from = 0; from < events.size(); from += size) {
+            var batch = events.subList(from, Math.min(from + size, events.size()));
             patience.throughOutages("batch", () -> {
                 try {
-                    decided.addAll(ledger.decide(batch, NOW));
+                    store.take(batch, NOW).told().forEach(told::addAll);
                 } catch (RacedException e) {
                     throw e;
                 } catch (RuntimeException e) {
@@ -218,37 +275,41 @@ class LedgerStoreTest {
                 }
             });
         }
-        return decided;
+        return told;
+    }
+
+    private static String outcome(Event event) {
+        return event instanceof DeviceRejected rejected ? rejected.code().code() : "claimed";
     }
 
     /** One upload of all devices for each tenant: in order, in the opposite order, and mixed. */
-    private List<Callable<List<Entry>>> claimsInAnyOrder(List<String> tenants, List<UUID> devices) {
+    private List<Callable<List<Event>>> claimsInAnyOrder(List<String> tenants, List<UUID> devices) {
         var orders = new ArrayList<>(List.of(devices, devices.reversed()));
         while (orders.size() < tenants.size()) {
             var mixed = new ArrayList<>(devices);
             Collections.shuffle(mixed, new Random(orders.size()));
             orders.add(mixed);
         }
-        var work = new ArrayList<Callable<List<Entry>>>();
+        var work = new ArrayList<Callable<List<Event>>>();
         for (int t = 0; t < tenants.size(); t++) {
             var asks = claims(tenants.get(t), orders.get(t));
-            work.add(() -> decideAll(asks));
+            work.add(() -> takeAll(ledger, asks, BATCH));
         }
         return work;
     }
 
-    private static List<UUID> devices() {
-        return IntStream.range(0, DEVICES).mapToObj(i -> UUID.randomUUID()).toList();
+    private static List<UUID> devices(int count) {
+        return IntStream.range(0, count).mapToObj(i -> UUID.randomUUID()).toList();
     }
 
-    private static List<Ask> claims(String tenant, List<UUID> devices) {
+    private static List<Event> claims(String tenant, List<UUID> devices) {
         var upload = Uuids.timeOrdered(NOW);
         return IntStream.range(0, devices.size())
                 .mapToObj(i -> claim(tenant, upload, i + 2, devices.get(i)))
                 .toList();
     }
 
-    private static Ask claim(String tenant, UUID upload, int row, UUID device) {
-        return new Ask.Claim(Asks.hashed(tenant, new SubmissionId(upload, 1, row), device));
+    private static Event claim(String tenant, UUID upload, int row, UUID device) {
+        return Asks.hashed(tenant, new SubmissionId(upload, 1, row), device);
     }
 }

@@ -2,17 +2,27 @@ package dev.muster.claim.ledger;
 
 import dev.muster.model.identity.SubmissionId;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of ownership: first decided wins, and only the owner can let go. */
+/**
+ * The rules of ownership: first decided wins, only the owner can let go, and what suppliers say stands over what a row
+ * says.
+ */
 public final class Deciding {
+
+    private static final String UNDECLARED = "no supplier has declared this device";
 
     private Deciding() {}
 
-    /** The next decision about the device, given what is known of it. */
-    public static Entry decide(Ask ask, Ownership known, Instant now) {
+    /**
+     * The next decision about the device, given what is known of it. A claim is decided by the first of these that holds:
+     * another owns the device or has bought it; this tenant owns it; what suppliers declared is needed, and is missing or
+     * differs; it is free.
+     */
+    public static Decision decide(Ask ask, Ownership known, Catalogue catalogue, Terms terms, Instant now) {
         return switch (ask) {
-            case Ask.Claim claim -> decideClaim(claim, known, now);
+            case Ask.Claim claim -> decideClaim(claim, known, catalogue, terms, now);
             case Ask.Release release ->
                 entry(
                         ask,
@@ -23,26 +33,47 @@ public final class Deciding {
         };
     }
 
-    private static Entry decideClaim(Ask.Claim claim, Ownership known, Instant now) {
-        SubmissionId holder = known.by();
-        if (known.owner() == null || holder == null) {
-            return claim.row().hashed()
-                    ? entry(claim, known, Outcome.CLAIMED, null, now)
-                    : entry(claim, known, Outcome.DEVICE_NOT_FOUND, "no supplier has declared this device", now);
+    private static Decision decideClaim(
+            Ask.Claim claim, Ownership known, Catalogue catalogue, Terms terms, Instant now) {
+        if (claim.tenant().equals(known.owner()) && known.by() != null) {
+            return again(claim, known, known.by(), now);
         }
-        if (!known.owner().equals(claim.tenant())) {
+        if (known.owner() != null || catalogue.isKeptFrom(claim.tenant())) {
             return entry(claim, known, Outcome.CLAIMED_BY_ANOTHER, null, now);
         }
-        if (holder.registration().equals(claim.cause().registration())) {
-            return entry(claim, known, Outcome.DUPLICATE_IN_UPLOAD, firstOn(holder, claim.cause()), now);
+        if (claim.row().hashed() && !terms.catalogueRequired()) {
+            return entry(claim, known, Outcome.CLAIMED, null, now);
         }
-        return entry(claim, known, Outcome.DEVICE_ALREADY_REGISTERED, null, now);
+        if (catalogue.isEmpty()) {
+            return terms.hold().isPositive()
+                    ? new Held(claim, now.plus(terms.hold()))
+                    : entry(claim, known, Outcome.DEVICE_NOT_FOUND, UNDECLARED, now);
+        }
+        List<String> differences = claim.row().hashed() ? List.of() : catalogue.differences(claim.row());
+        return differences.isEmpty()
+                ? entry(claim, known, Outcome.CLAIMED, null, now)
+                : entry(claim, known, Outcome.DEVICE_NOT_FOUND, differing(differences), now);
+    }
+
+    /** Of a device that the tenant has already, by {@code holder}. */
+    private static Entry again(Ask.Claim claim, Ownership known, SubmissionId holder, Instant now) {
+        return holder.registration().equals(claim.cause().registration())
+                ? entry(claim, known, Outcome.DUPLICATE_IN_UPLOAD, firstOn(holder, claim.cause()), now)
+                : entry(claim, known, Outcome.DEVICE_ALREADY_REGISTERED, null, now);
     }
 
     private static String firstOn(SubmissionId first, SubmissionId second) {
         return first.file() == second.file()
                 ? "first on line " + first.row()
                 : "first in file " + first.file() + " on line " + first.row();
+    }
+
+    private static String differing(List<String> names) {
+        int last = names.size() - 1;
+        String all = last == 0
+                ? names.getFirst() + " differs"
+                : String.join(", ", names.subList(0, last)) + " and " + names.get(last) + " differ";
+        return all + " from what the supplier has declared; capitals count";
     }
 
     private static Entry entry(Ask ask, Ownership known, Outcome outcome, @Nullable String detail, Instant now) {

@@ -22,4 +22,5 @@ public record Entry(
         @Nullable String partner,
         String subject,
         @Nullable String detail,
-        Instant decidedAt) {}
+        Instant decidedAt)
+        implements Decision {}

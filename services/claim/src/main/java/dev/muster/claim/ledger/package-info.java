@@ -1,4 +1,7 @@
-/** The decisions, as pure functions over what was asked and what the ledger knows: no Kafka, no database, no clock. */
+/**
+ * The decisions, as pure functions over what was asked, what the ledger knows, what suppliers declared and what settings
+ * say: no Kafka, no database, no clock.
+ */
 @NullMarked
 package dev.muster.claim.ledger;
 

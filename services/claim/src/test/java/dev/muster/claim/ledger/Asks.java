@@ -1,9 +1,11 @@
 package dev.muster.claim.ledger;
 
 import dev.muster.model.event.DeviceReleaseRequested;
+import dev.muster.model.event.DeviceShipped;
 import dev.muster.model.event.DeviceValidated;
 import dev.muster.model.event.Warning;
 import dev.muster.model.identity.SubmissionId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,19 +20,45 @@ public final class Asks {
 
     /** A row with a sound hardware hash. */
     public static DeviceValidated hashed(String tenant, SubmissionId submission, UUID device) {
-        return row(tenant, submission, device, true);
+        return row(tenant, submission, device, "Contoso", true);
+    }
+
+    /** The same of a device of another manufacturer. */
+    public static DeviceValidated hashedBy(String manufacturer, String tenant, SubmissionId submission, UUID device) {
+        return row(tenant, submission, device, manufacturer, true);
     }
 
     /** A row with manufacturer, model and serial number only. */
     public static DeviceValidated tuple(String tenant, SubmissionId submission, UUID device) {
-        return row(tenant, submission, device, false);
+        return row(tenant, submission, device, "Contoso", false);
     }
 
     public static DeviceReleaseRequested release(String tenant, UUID releaseId, UUID device) {
         return new DeviceReleaseRequested(releaseId, tenant, null, device, "user-9", SUBMITTED);
     }
 
-    private static DeviceValidated row(String tenant, SubmissionId submission, UUID device, boolean hashed) {
+    /** What a supplier declares of the device that {@link #hashed} and {@link #tuple} name, exactly as they do. */
+    public static DeviceShipped shipped(String supplier, int minute, UUID device, String soldTo) {
+        return shipped(supplier, minute, device, "Model-1", soldTo);
+    }
+
+    /** The row of a manifest of that minute of the day. */
+    public static DeviceShipped shipped(String supplier, int minute, UUID device, String model, String soldTo) {
+        var manifest = new UUID(supplier.hashCode() ^ device.hashCode(), minute);
+        return new DeviceShipped(
+                new SubmissionId(manifest, 1, 2),
+                supplier,
+                device,
+                "Contoso",
+                model,
+                "SN-000123",
+                soldTo,
+                "oem-1",
+                SUBMITTED.plus(Duration.ofMinutes(minute)));
+    }
+
+    private static DeviceValidated row(
+            String tenant, SubmissionId submission, UUID device, String manufacturer, boolean hashed) {
         var columns = new LinkedHashMap<String, String>();
         columns.put("Device Serial Number", "SN-000123");
         columns.put("Hardware Hash", null);
@@ -39,7 +67,7 @@ public final class Asks {
                 tenant,
                 null,
                 device,
-                "Contoso",
+                manufacturer,
                 "Model-1",
                 "SN-000123",
                 hashed,

@@ -3,9 +3,17 @@ package dev.muster.claim.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.model.event.DeviceContested;
+import dev.muster.model.event.DeviceReleased;
+import dev.muster.model.event.DeviceValidated;
+import dev.muster.model.event.SubmissionEvent;
+import dev.muster.model.event.TenantSettingsChanged;
 import dev.muster.model.identity.SubmissionId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -15,15 +23,18 @@ class PageTest {
     private static final UUID NEW = new UUID(0, 2);
     private static final UUID UPLOAD = UUID.fromString("0192f3a4-5b6c-7d8e-9f01-23456789abcd");
     private static final Instant THEN = Instant.parse("2026-01-30T08:00:00Z");
+    private static final Duration HOLD = Duration.ofDays(5);
     private static final Instant NOW = Instant.parse("2026-01-31T08:00:00Z");
 
     private final Entry stored =
             new Entry(KNOWN, 1, new SubmissionId(UPLOAD, 1, 2), Outcome.CLAIMED, "contoso", null, "user-7", null, THEN);
-    private final Page page = new Page(List.of(Ownership.unknown(KNOWN).after(stored)), List.of(stored));
+    private final Page page = page(List.of(), List.of());
 
     @Test
     void repeatsAStoredDecisionAndWritesNothing() {
-        assertThat(page.decide(claim("contoso", 2, KNOWN), NOW)).isSameAs(stored);
+        var event = claim("contoso", 2, KNOWN);
+
+        assertThat(page.take(event, NOW)).containsExactly(Telling.of(new Ask.Claim(event), stored));
 
         assertThat(page.newEntries()).isEmpty();
         assertThat(page.newDevices()).isEmpty();
@@ -32,47 +43,178 @@ class PageTest {
 
     @Test
     void repeatsADecisionOfTheSameBatch() {
-        Entry first = page.decide(claim("contoso", 3, NEW), NOW);
+        var first = page.take(claim("contoso", 3, NEW), NOW);
 
-        assertThat(page.decide(claim("contoso", 3, NEW), NOW)).isSameAs(first);
-        assertThat(page.newEntries()).containsExactly(first);
+        assertThat(page.take(claim("contoso", 3, NEW), NOW)).isEqualTo(first).hasSize(1);
+        assertThat(page.newEntries()).hasSize(1);
     }
 
     @Test
     void decidesEachAskOnWhatTheOnesBeforeHaveMadeOfTheDevice() {
-        var claimed = page.decide(claim("contoso", 3, NEW), NOW);
-        var refused = page.decide(claim("fabrikam", 4, NEW), NOW);
-        var released = page.decide(new Ask.Release(Asks.release("contoso", new UUID(7, 7), NEW)), NOW);
-        var claimedAgain = page.decide(claim("fabrikam", 5, NEW), NOW);
+        page.take(claim("contoso", 3, NEW), NOW);
+        page.take(claim("fabrikam", 4, NEW), NOW);
+        page.take(Asks.release("contoso", new UUID(7, 7), NEW), NOW);
+        page.take(claim("fabrikam", 5, NEW), NOW);
 
-        assertThat(page.newEntries()).containsExactly(claimed, refused, released, claimedAgain);
         assertThat(page.newEntries())
                 .extracting(Entry::outcome)
                 .containsExactly(Outcome.CLAIMED, Outcome.CLAIMED_BY_ANOTHER, Outcome.RELEASED, Outcome.CLAIMED);
         assertThat(page.newEntries()).extracting(Entry::sequence).containsExactly(1L, 2L, 3L, 4L);
         assertThat(page.newDevices())
-                .containsExactly(new Ownership(NEW, 4, "fabrikam", new SubmissionId(UPLOAD, 1, 5)));
+                .containsExactly(new Ownership(NEW, 4, "fabrikam", new SubmissionId(UPLOAD, 1, 5), false));
     }
 
     @Test
     void keepsNewDevicesFromThoseThatTheLedgerKnew() {
-        page.decide(claim("fabrikam", 3, KNOWN), NOW);
-        page.decide(claim("fabrikam", 4, NEW), NOW);
+        page.take(claim("fabrikam", 3, KNOWN), NOW);
+        page.take(claim("fabrikam", 4, NEW), NOW);
 
         assertThat(page.changedDevices())
-                .containsExactly(new Ownership(KNOWN, 2, "contoso", new SubmissionId(UPLOAD, 1, 2)));
+                .containsExactly(new Ownership(KNOWN, 2, "contoso", new SubmissionId(UPLOAD, 1, 2), false));
         assertThat(page.newDevices()).extracting(Ownership::deviceId).containsExactly(NEW);
     }
 
     @Test
     void refusesACauseThatWasDecidedAboutAnotherDevice() {
-        assertThatThrownBy(() -> page.decide(claim("contoso", 2, NEW), NOW))
+        assertThatThrownBy(() -> page.take(claim("contoso", 2, NEW), NOW))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining(UPLOAD + "/1/2");
         assertThat(page.newEntries()).isEmpty();
     }
 
-    private static Ask claim(String tenant, int row, UUID device) {
-        return new Ask.Claim(Asks.hashed(tenant, new SubmissionId(UPLOAD, 1, row), device));
+    @Test
+    void tellsNothingOfARowThatWaitsHoweverOftenItComes() {
+        var row = Asks.tuple("patient", new SubmissionId(UPLOAD, 1, 3), NEW);
+
+        assertThat(page.take(row, NOW)).isEmpty();
+        assertThat(page.take(row, NOW.plusSeconds(60))).isEmpty();
+
+        assertThat(page.newHeld()).containsExactly(new Held(new Ask.Claim(row), NOW.plus(HOLD)));
+        assertThat(page.newEntries()).isEmpty();
+        assertThat(page.newDevices()).containsExactly(new Ownership(NEW, 0, null, null, true));
+    }
+
+    @Test
+    void leavesARowWaitingThatWaitedBefore() {
+        var row = Asks.tuple("contoso", new SubmissionId(UPLOAD, 1, 3), NEW);
+        var waits = new Held(new Ask.Claim(row), NOW.plusSeconds(1));
+        var later = page(List.of(waits), List.of());
+
+        assertThat(later.take(row, NOW))
+                .as("although contoso's rows do not wait any more")
+                .isEmpty();
+        assertThat(later.newHeld()).isEmpty();
+        assertThat(later.newEntries()).isEmpty();
+    }
+
+    @Test
+    void decidesRowsThatWaitInTheOrderInWhichTheyCameWhenTheirDeviceIsDeclared() {
+        var first = Asks.tuple("patient", new SubmissionId(UPLOAD, 1, 9), NEW);
+        var second = Asks.tuple("patient", new SubmissionId(UPLOAD, 1, 3), NEW);
+        page.take(first, NOW);
+        page.take(second, NOW);
+
+        var told = page.take(Asks.shipped("oem", 1, NEW, "patient"), NOW);
+
+        assertThat(told)
+                .extracting(event -> ((SubmissionEvent) event).submission().row())
+                .containsExactly(9, 3);
+        assertThat(page.newEntries())
+                .extracting(Entry::outcome)
+                .containsExactly(Outcome.CLAIMED, Outcome.DUPLICATE_IN_UPLOAD);
+        assertThat(page.newHeld()).isEmpty();
+        assertThat(page.settled()).as("never written").isEmpty();
+    }
+
+    @Test
+    void decidesAStoredRowWhenItsDeviceIsDeclaredAndTellsItAgainAfterACrash() {
+        var row = Asks.tuple("contoso", new SubmissionId(UPLOAD, 1, 3), NEW);
+        var waits = new Held(new Ask.Claim(row), NOW.plus(HOLD));
+        var shipped = Asks.shipped("oem", 1, NEW, null);
+        var before = page(List.of(waits), List.of());
+        var told = before.take(shipped, NOW);
+        assertThat(before.settled()).containsExactly(waits);
+
+        var after = new Page(new Facts(
+                before.newDevices(),
+                before.newEntries(),
+                before.newDeclarations(),
+                List.of(waits),
+                List.of(),
+                Settings.DEFAULTS));
+
+        assertThat(after.take(shipped, NOW.plusSeconds(60))).isEqualTo(told).hasSize(1);
+        assertThat(after.settled()).containsExactly(waits);
+        assertThat(after.newEntries()).isEmpty();
+        assertThat(after.newDeclarations()).isEmpty();
+    }
+
+    @Test
+    void saysThatTheOwnerIsNotTheBuyerAndTakesNothingAway() {
+        var shipped = Asks.shipped("oem", 1, KNOWN, "fabrikam");
+
+        var told = page.take(shipped, NOW);
+
+        assertThat(told)
+                .containsExactly(new DeviceContested(
+                        shipped.declaration(), "oem", "fabrikam", "contoso", KNOWN, "Contoso", "SN-000123", 1, NOW));
+        assertThat(page.newContested()).isEqualTo(told);
+        assertThat(page.changedDevices())
+                .containsExactly(new Ownership(KNOWN, 1, "contoso", new SubmissionId(UPLOAD, 1, 2), true));
+        assertThat(page.take(shipped, NOW.plusSeconds(60))).isEqualTo(told);
+        assertThat(page.newContested()).hasSize(1);
+    }
+
+    @Test
+    void saysItAgainFromWhatIsStored() {
+        var shipped = Asks.shipped("oem", 1, KNOWN, "fabrikam");
+        var contest = new DeviceContested(
+                shipped.declaration(), "oem", "fabrikam", "contoso", KNOWN, "Contoso", "SN-000123", 1, THEN);
+        var later = page(List.of(), List.of(contest));
+
+        assertThat(later.take(shipped, NOW)).containsExactly(contest);
+        assertThat(later.newContested()).isEmpty();
+    }
+
+    @Test
+    void findsNothingToContestWhereTheBuyerOwnsTheDeviceOrNobodyBoughtIt() {
+        assertThat(page.take(Asks.shipped("oem", 1, KNOWN, "contoso"), NOW)).isEmpty();
+        assertThat(page.take(Asks.shipped("reseller", 1, KNOWN, null), NOW)).isEmpty();
+        assertThat(page.take(Asks.shipped("oem", 1, NEW, "fabrikam"), NOW)).isEmpty();
+        assertThat(page.newDeclarations()).hasSize(3);
+    }
+
+    @Test
+    void letsOthersHaveADeviceOnceItsBuyerHasReleasedIt() {
+        page.take(Asks.shipped("oem", 1, KNOWN, "contoso"), NOW);
+
+        page.take(Asks.release("contoso", new UUID(7, 7), KNOWN), NOW);
+        page.take(claim("fabrikam", 4, KNOWN), NOW);
+
+        assertThat(page.newEntries()).extracting(Entry::outcome).containsExactly(Outcome.RELEASED, Outcome.CLAIMED);
+        assertThat(page.newDeclarations()).extracting(Declaration::letGo).containsExactly(true);
+    }
+
+    @Test
+    void takesNothingFromSettingsAndRefusesWhatIsNotItsConcern() {
+        assertThat(page.take(new TenantSettingsChanged("contoso", 1, 5, List.of(), "user-7", NOW), NOW))
+                .isEmpty();
+        var foreign = new DeviceReleased(new UUID(7, 7), "contoso", null, KNOWN, 5, NOW);
+        assertThatThrownBy(() -> page.take(foreign, NOW)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Contoso owns the known device; rows of a patient organization may wait. */
+    private Page page(List<Held> held, List<DeviceContested> contested) {
+        return new Page(new Facts(
+                List.of(Ownership.unknown(KNOWN).after(stored)),
+                List.of(stored),
+                contested.isEmpty() ? List.of() : List.of(Declaration.of(Asks.shipped("oem", 1, KNOWN, "fabrikam"))),
+                held,
+                contested,
+                new Settings(Map.of(TenantSettingsChanged.key("patient"), HOLD), Set.of())));
+    }
+
+    private static DeviceValidated claim(String tenant, int row, UUID device) {
+        return Asks.hashed(tenant, new SubmissionId(UPLOAD, 1, row), device);
     }
 }

@@ -98,14 +98,19 @@ class TellingTest {
 
     @Test
     void namesNobodyElseToWhomeverIsRefused() {
-        var known = new Ownership(DEVICE, 4, "fabrikam", new SubmissionId(RELEASE, 1, 2));
+        var owned = new Ownership(DEVICE, 4, "fabrikam", new SubmissionId(RELEASE, 1, 2), true);
+        var free = Ownership.unknown(DEVICE);
+        var sold = Catalogue.EMPTY.with(Declaration.of(Asks.shipped("oem", 1, DEVICE, "fabrikam")));
         for (Ask ask : List.of(new Ask.Claim(VALIDATED), release())) {
-            var event = Telling.of(ask, Deciding.decide(ask, known, DECIDED));
-
-            assertThat(new String(EventJson.write(event), UTF_8))
+            assertThat(told(ask, owned, Catalogue.EMPTY))
+                    .isEqualTo(told(ask, owned, sold))
                     .contains("contoso")
-                    .doesNotContain("fabrikam");
+                    .doesNotContain("fabrikam", "oem");
         }
+        assertThat(told(new Ask.Claim(VALIDATED), free, sold))
+                .as("bought by another, which says no more than owned by another")
+                .isEqualTo(told(new Ask.Claim(VALIDATED), owned, sold).replace("\"sequence\":5", "\"sequence\":1"))
+                .contains("device-claimed-by-another-organization");
     }
 
     @Test
@@ -115,6 +120,11 @@ class TellingTest {
         assertThatThrownBy(() -> Ask.of(event)).isInstanceOf(IllegalArgumentException.class);
         assertThat(Ask.of(VALIDATED)).isEqualTo(new Ask.Claim(VALIDATED));
         assertThat(Ask.of(Asks.release("contoso", RELEASE, DEVICE))).isEqualTo(release());
+    }
+
+    private static String told(Ask ask, Ownership known, Catalogue catalogue) {
+        var entry = (Entry) Deciding.decide(ask, known, catalogue, Terms.DEFAULTS, DECIDED);
+        return new String(EventJson.write(Telling.of(ask, entry)), UTF_8);
     }
 
     private static Ask release() {

@@ -1,0 +1,234 @@
+package dev.muster.claim;
+
+import dev.muster.claim.ledger.Ask;
+import dev.muster.claim.ledger.Declaration;
+import dev.muster.claim.ledger.Entry;
+import dev.muster.claim.ledger.Facts;
+import dev.muster.claim.ledger.Held;
+import dev.muster.claim.ledger.Outcome;
+import dev.muster.claim.ledger.Ownership;
+import dev.muster.claim.ledger.Settings;
+import dev.muster.model.event.DeviceContested;
+import dev.muster.model.event.DeviceValidated;
+import dev.muster.model.event.EventJson;
+import dev.muster.model.identity.SubmissionId;
+import dev.muster.storage.Rows;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what is known of devices: first their own rows, under lock; after that, by statements of their own, which see
+ * all that whoever held the lock before has written, the rest.
+ */
+final class LedgerReader {
+
+    private static final String LOCK = """
+            select cast(device_id as text), sequence, owner, cast(owner_registration as text), owner_file, owner_row, noted
+            from device where device_id = any(cast(cast(?1 as text[]) as uuid[])) order by device_id for update""";
+    private static final String LOCK_UNLOCKED = LOCK + " skip locked";
+    private static final String CATALOGUE = """
+            select cast(device_id as text), supplier, cast(declaration as text), file, row,
+              cast(extract(epoch from declared_at) * 1000 as int8), manufacturer, model, serial_number, sold_to, let_go
+            from catalogue where device_id = any(cast(cast(?1 as text[]) as uuid[]))""";
+    private static final String HELD = """
+            select event, cast(extract(epoch from held_until) * 1000 as int8)
+            from hold where device_id = any(cast(cast(?1 as text[]) as uuid[])) order by arrival""";
+    private static final String CONTESTED = """
+            select cast(declaration as text), file, row, supplier, sold_to, owner, cast(device_id as text), manufacturer,
+              serial_number, sequence, cast(extract(epoch from decided_at) * 1000 as int8)
+            from contest where device_id = any(cast(cast(?1 as text[]) as uuid[]))""";
+    /** Entries, and settings as rows without a device: one round trip for both. */
+    private static final String ENTRIES_AND_SETTINGS = """
+            select cast(e.device_id as text), e.sequence, cast(e.cause as text), e.file, e.row, e.outcome, e.tenant,
+              e.partner, e.subject, e.detail, cast(extract(epoch from e.decided_at) * 1000 as int8)
+            from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int4[]), cast(?3 as int4[])) as c(cause, file, row)
+            join entry e on e.cause = c.cause and e.file = c.file and e.row = c.row
+            union all
+            select null, null, key, hold_days, cast(catalogue_required as int4), null, null, null, null, null, null
+            from setting where key = any(cast(?4 as text[]))""";
+
+    private static final String DUE = """
+            select cast(device_id as text), min(held_until)
+            from (select device_id, held_until from hold
+              where held_until <= timestamptz 'epoch' + cast(?1 as int8) * interval '1 millisecond'
+              order by held_until limit ?2) as overdue
+            group by device_id""";
+
+    /** All that is known of what is wanted; its devices stay locked until the end of the transaction. */
+    Uni<Facts> facts(StatelessSession session, Wanted wanted) {
+        return devices(session, LOCK, wanted.devices()).chain(devices -> facts(session, wanted, devices));
+    }
+
+    /** The same of those devices that nobody has locked now. */
+    Uni<Facts> factsOfUnlocked(StatelessSession session, List<UUID> devices) {
+        return devices(session, LOCK_UNLOCKED, devices)
+                .chain(free -> facts(
+                        session,
+                        Wanted.ofDevices(free.stream().map(Ownership::deviceId).toList()),
+                        free));
+    }
+
+    /** Devices of rows that have waited until {@code now}: of {@code limit} rows, the longest overdue. */
+    Uni<List<UUID>> due(StatelessSession session, int limit, Instant now) {
+        return session.createNativeQuery(DUE, Object[].class)
+                .setParameter(1, now.toEpochMilli())
+                .setParameter(2, limit)
+                .getResultList()
+                .map(rows -> rows.stream().map(row -> uuid(row[0])).toList());
+    }
+
+    private static Uni<List<Ownership>> devices(StatelessSession session, String lock, Collection<UUID> ids) {
+        return ofDevices(session, lock, ids)
+                .map(rows -> rows.stream().map(LedgerReader::ownership).toList());
+    }
+
+    private static Uni<Facts> facts(StatelessSession session, Wanted wanted, List<Ownership> devices) {
+        var noted = devices.stream()
+                .filter(Ownership::noted)
+                .map(Ownership::deviceId)
+                .toList();
+        for (Ownership device : devices) {
+            if (device.by() != null && wanted.declared().contains(device.deviceId())) {
+                wanted.addCause(device.by());
+            }
+        }
+        var declaredBefore = noted.stream().filter(wanted.declared()::contains).toList();
+        return ofDevices(session, CATALOGUE, noted)
+                .chain(catalogue -> ofDevices(session, HELD, noted)
+                        .chain(held -> ofDevices(session, CONTESTED, declaredBefore)
+                                .chain(contested -> facts(session, wanted, devices, catalogue, held, contested))));
+    }
+
+    private static Uni<Facts> facts(
+            StatelessSession session,
+            Wanted wanted,
+            List<Ownership> devices,
+            List<Object[]> catalogue,
+            List<Object[]> heldRows,
+            List<Object[]> contested) {
+        var held = heldRows.stream().map(LedgerReader::held).toList();
+        held.forEach(one -> wanted.addHeld(one.ask()));
+        return entriesAndSettings(session, wanted)
+                .map(rows -> new Facts(
+                        devices,
+                        rows.stream()
+                                .filter(row -> row[0] != null)
+                                .map(LedgerReader::entry)
+                                .toList(),
+                        catalogue.stream().map(LedgerReader::declaration).toList(),
+                        held,
+                        contested.stream().map(LedgerReader::contest).toList(),
+                        settings(rows)));
+    }
+
+    private static Uni<List<Object[]>> entriesAndSettings(StatelessSession session, Wanted wanted) {
+        if (wanted.causes().isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        var causes = new ArrayList<>(wanted.causes());
+        return session.createNativeQuery(ENTRIES_AND_SETTINGS, Object[].class)
+                .setParameter(
+                        1,
+                        causes.stream()
+                                .map(cause -> cause.registration().toString())
+                                .toArray(String[]::new))
+                .setParameter(2, causes.stream().map(SubmissionId::file).toArray(Integer[]::new))
+                .setParameter(3, causes.stream().map(SubmissionId::row).toArray(Integer[]::new))
+                .setParameter(4, wanted.settings())
+                .getResultList();
+    }
+
+    private static Uni<List<Object[]>> ofDevices(StatelessSession session, String sql, Collection<UUID> ids) {
+        return Rows.of(ids).uuid(id -> id).select(session, sql);
+    }
+
+    private static Settings settings(List<Object[]> rows) {
+        var holds = new HashMap<String, Duration>();
+        var required = new HashSet<String>();
+        for (Object[] row : rows) {
+            if (row[0] == null && row[3] != null && number(row[3]) > 0) {
+                holds.put((String) row[2], Duration.ofDays(number(row[3])));
+            }
+            if (row[0] == null && row[4] != null && number(row[4]) > 0) {
+                required.add((String) row[2]);
+            }
+        }
+        return new Settings(holds, required);
+    }
+
+    private static Ownership ownership(Object[] row) {
+        return new Ownership(
+                uuid(row[0]), number(row[1]), (String) row[2], row[3] == null ? null : submission(row, 3), (Boolean)
+                        row[6]);
+    }
+
+    private static Entry entry(Object[] row) {
+        return new Entry(
+                uuid(row[0]),
+                number(row[1]),
+                submission(row, 2),
+                Outcome.stored((String) row[5]),
+                (String) row[6],
+                (String) row[7],
+                (String) row[8],
+                (String) row[9],
+                instant(row[10]));
+    }
+
+    private static Declaration declaration(Object[] row) {
+        return new Declaration(
+                uuid(row[0]),
+                (String) row[1],
+                submission(row, 2),
+                instant(row[5]),
+                (String) row[6],
+                (String) row[7],
+                (String) row[8],
+                (String) row[9],
+                (Boolean) row[10]);
+    }
+
+    private static Held held(Object[] row) {
+        var event = (DeviceValidated) EventJson.read(((String) row[0]).getBytes(StandardCharsets.UTF_8));
+        return new Held(new Ask.Claim(event), instant(row[1]));
+    }
+
+    private static DeviceContested contest(Object[] row) {
+        return new DeviceContested(
+                submission(row, 0),
+                (String) row[3],
+                (String) row[4],
+                (String) row[5],
+                uuid(row[6]),
+                (String) row[7],
+                (String) row[8],
+                number(row[9]),
+                instant(row[10]));
+    }
+
+    private static SubmissionId submission(Object[] row, int from) {
+        return new SubmissionId(uuid(row[from]), (int) number(row[from + 1]), (int) number(row[from + 2]));
+    }
+
+    private static UUID uuid(@Nullable Object column) {
+        return UUID.fromString(String.valueOf(column));
+    }
+
+    private static long number(Object column) {
+        return ((Number) column).longValue();
+    }
+
+    private static Instant instant(Object column) {
+        return Instant.ofEpochMilli(number(column));
+    }
+}

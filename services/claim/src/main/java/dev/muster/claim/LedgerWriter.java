@@ -1,0 +1,225 @@
+package dev.muster.claim;
+
+import dev.muster.claim.ledger.Declaration;
+import dev.muster.claim.ledger.Entry;
+import dev.muster.claim.ledger.Held;
+import dev.muster.claim.ledger.Ownership;
+import dev.muster.claim.ledger.Page;
+import dev.muster.model.event.DeviceContested;
+import dev.muster.model.event.EventJson;
+import dev.muster.model.event.ManufacturerSettingsChanged;
+import dev.muster.model.event.ManufacturerSettingsChanged.Catalogue;
+import dev.muster.model.event.SettingsEvent;
+import dev.muster.model.event.TenantSettingsChanged;
+import dev.muster.storage.RacedException;
+import dev.muster.storage.Rows;
+import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+
+/** Writes what is new, a set at a time. Devices come first: who has their rows may write about them. */
+final class LedgerWriter {
+
+    private static final String DEVICES = """
+            unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int8[]), cast(?3 as text[]),
+              cast(cast(?4 as text[]) as uuid[]), cast(?5 as int4[]), cast(?6 as int4[]), cast(?7 as int4[]))
+              as n(device_id, sequence, owner, registration, file, row, noted)
+            """;
+    private static final String INSERT_DEVICES = """
+            insert into device (device_id, sequence, owner, owner_registration, owner_file, owner_row, noted)
+            select device_id, sequence, owner, registration, file, row, noted > 0 from
+            """ + DEVICES + "on conflict (device_id) do nothing";
+    private static final String UPDATE_DEVICES = """
+            update device d set sequence = n.sequence, owner = n.owner, owner_registration = n.registration,
+              owner_file = n.file, owner_row = n.row, noted = n.noted > 0
+            from
+            """ + DEVICES + "where d.device_id = n.device_id";
+    private static final String INSERT_ENTRIES = """
+            insert into entry (device_id, sequence, cause, file, row, outcome, tenant, partner, subject, detail, decided_at)
+            select device_id, sequence, cause, file, row, outcome, tenant, partner, subject, detail,
+              timestamptz 'epoch' + decided_at * interval '1 millisecond'
+            from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int8[]), cast(cast(?3 as text[]) as uuid[]),
+              cast(?4 as int4[]), cast(?5 as int4[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]),
+              cast(?9 as text[]), cast(?10 as text[]), cast(?11 as int8[]))
+              as n(device_id, sequence, cause, file, row, outcome, tenant, partner, subject, detail, decided_at)""";
+    private static final String DECLARE = """
+            insert into catalogue (device_id, supplier, declaration, file, row, declared_at, manufacturer, model,
+              serial_number, sold_to, let_go)
+            select device_id, supplier, declaration, file, row,
+              timestamptz 'epoch' + declared_at * interval '1 millisecond', manufacturer, model, serial_number, sold_to,
+              let_go > 0
+            from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as text[]), cast(cast(?3 as text[]) as uuid[]),
+              cast(?4 as int4[]), cast(?5 as int4[]), cast(?6 as int8[]), cast(?7 as text[]), cast(?8 as text[]),
+              cast(?9 as text[]), cast(?10 as text[]), cast(?11 as int4[]))
+              as n(device_id, supplier, declaration, file, row, declared_at, manufacturer, model, serial_number, sold_to,
+                let_go)
+            on conflict (device_id, supplier) do update set declaration = excluded.declaration, file = excluded.file,
+              row = excluded.row, declared_at = excluded.declared_at, manufacturer = excluded.manufacturer,
+              model = excluded.model, serial_number = excluded.serial_number, sold_to = excluded.sold_to,
+              let_go = excluded.let_go""";
+    private static final String HOLD = """
+            insert into hold (cause, file, row, device_id, event, held_until)
+            select cause, file, row, device_id, event, timestamptz 'epoch' + held_until * interval '1 millisecond'
+            from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int4[]), cast(?3 as int4[]),
+              cast(cast(?4 as text[]) as uuid[]), cast(?5 as text[]), cast(?6 as int8[])) with ordinality
+              as n(cause, file, row, device_id, event, held_until, place)
+            order by place on conflict do nothing""";
+    private static final String FORGET = """
+            delete from hold where (cause, file, row) in (select h.cause, h.file, h.row
+              from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int4[]), cast(?3 as int4[])) as n(cause, file, row)
+              join hold h on h.cause = n.cause and h.file = n.file and h.row = n.row
+              order by h.cause, h.file, h.row for update of h)""";
+    private static final String PUT_OFF = """
+            update hold set held_until = timestamptz 'epoch' + n.until * interval '1 millisecond'
+            from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int8[])) as n(device_id, until)
+            where hold.device_id = n.device_id and held_until < timestamptz 'epoch' + n.until * interval '1 millisecond'""";
+    private static final String CONTEST = """
+            insert into contest (declaration, file, row, supplier, sold_to, owner, device_id, manufacturer, serial_number,
+              sequence, decided_at)
+            select declaration, file, row, supplier, sold_to, owner, device_id, manufacturer, serial_number, sequence,
+              timestamptz 'epoch' + decided_at * interval '1 millisecond'
+            from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int4[]), cast(?3 as int4[]), cast(?4 as text[]),
+              cast(?5 as text[]), cast(?6 as text[]), cast(cast(?7 as text[]) as uuid[]), cast(?8 as text[]),
+              cast(?9 as text[]), cast(?10 as int8[]), cast(?11 as int8[]))
+              as n(declaration, file, row, supplier, sold_to, owner, device_id, manufacturer, serial_number, sequence,
+                decided_at)""";
+    private static final String SETTLE_SETTINGS = """
+            insert into setting (key, version, hold_days, catalogue_required)
+            select key, version, hold_days, catalogue_required > 0
+            from unnest(cast(?1 as text[]), cast(?2 as int8[]), cast(?3 as int4[]), cast(?4 as int4[]))
+              as n(key, version, hold_days, catalogue_required)
+            on conflict (key) do update set version = excluded.version, hold_days = excluded.hold_days,
+              catalogue_required = excluded.catalogue_required
+            where setting.version < excluded.version""";
+
+    /** Writes what is new on {@code page}; throws RacedException where another process has just met one of its devices. */
+    Uni<Integer> write(StatelessSession session, Page page) {
+        return insert(session, page.newDevices())
+                .chain(() -> columns(page.changedDevices()).update(session, UPDATE_DEVICES))
+                .chain(() -> entries(page.newEntries()).update(session, INSERT_ENTRIES))
+                .chain(() -> declarations(page.newDeclarations()).update(session, DECLARE))
+                .chain(() -> hold(session, page.newHeld()))
+                .chain(() -> contests(page.newContested()).update(session, CONTEST));
+    }
+
+    /** Writes settings; of two with the same key the greater version stands, whichever comes first. */
+    Uni<Integer> settings(StatelessSession session, List<SettingsEvent> changes) {
+        var greatest = new TreeMap<String, SettingsEvent>();
+        changes.forEach(change -> greatest.merge(change.key(), change, (a, b) -> a.version() >= b.version() ? a : b));
+        return Rows.of(greatest.values())
+                .text(SettingsEvent::key)
+                .int8(SettingsEvent::version)
+                .int4(change -> change instanceof TenantSettingsChanged tenant ? tenant.holdDays() : null)
+                .int4(change -> change instanceof ManufacturerSettingsChanged manufacturer
+                        ? flag(manufacturer.catalogue() == Catalogue.REQUIRED)
+                        : null)
+                .update(session, SETTLE_SETTINGS);
+    }
+
+    /** Forgets rows that have waited. */
+    Uni<Integer> forget(StatelessSession session, Collection<Held> told) {
+        return Rows.of(told)
+                .uuid(held -> held.cause().registration())
+                .int4(held -> held.cause().file())
+                .int4(held -> held.cause().row())
+                .update(session, FORGET);
+    }
+
+    /** Lets what is overdue for {@code device} wait until {@code until}. */
+    Uni<Integer> putOff(StatelessSession session, UUID device, Instant until) {
+        return Rows.of(List.of(device)).uuid(id -> id).millis(id -> until).update(session, PUT_OFF);
+    }
+
+    private static Uni<Integer> insert(StatelessSession session, List<Ownership> devices) {
+        var ordered = devices.stream()
+                .sorted(Comparator.comparing(device -> device.deviceId().toString()))
+                .toList();
+        return columns(ordered).update(session, INSERT_DEVICES).invoke(written -> {
+            if (written != ordered.size()) {
+                throw new RacedException("another process has just met one of these devices");
+            }
+        });
+    }
+
+    private static Uni<Integer> hold(StatelessSession session, Collection<Held> held) {
+        return Rows.of(held)
+                .uuid(one -> one.cause().registration())
+                .int4(one -> one.cause().file())
+                .int4(one -> one.cause().row())
+                .uuid(Held::deviceId)
+                .text(one -> new String(EventJson.write(one.ask().row()), StandardCharsets.UTF_8))
+                .millis(Held::until)
+                .update(session, HOLD)
+                .invoke(written -> {
+                    if (written != held.size()) {
+                        throw new IllegalStateException("held for another device before");
+                    }
+                });
+    }
+
+    private static Rows<Ownership> columns(List<Ownership> devices) {
+        return Rows.of(devices)
+                .uuid(Ownership::deviceId)
+                .int8(Ownership::sequence)
+                .text(Ownership::owner)
+                .uuid(d -> d.by() == null ? null : d.by().registration())
+                .int4(d -> d.by() == null ? null : d.by().file())
+                .int4(d -> d.by() == null ? null : d.by().row())
+                .int4(d -> flag(d.noted()));
+    }
+
+    private static Rows<Entry> entries(List<Entry> entries) {
+        return Rows.of(entries)
+                .uuid(Entry::deviceId)
+                .int8(Entry::sequence)
+                .uuid(e -> e.cause().registration())
+                .int4(e -> e.cause().file())
+                .int4(e -> e.cause().row())
+                .text(e -> e.outcome().storedAs())
+                .text(Entry::tenant)
+                .text(Entry::partner)
+                .text(Entry::subject)
+                .text(Entry::detail)
+                .millis(Entry::decidedAt);
+    }
+
+    private static Rows<Declaration> declarations(List<Declaration> declarations) {
+        return Rows.of(declarations)
+                .uuid(Declaration::deviceId)
+                .text(Declaration::supplier)
+                .uuid(d -> d.id().registration())
+                .int4(d -> d.id().file())
+                .int4(d -> d.id().row())
+                .millis(Declaration::declaredAt)
+                .text(Declaration::manufacturer)
+                .text(Declaration::model)
+                .text(Declaration::serialNumber)
+                .text(Declaration::soldTo)
+                .int4(d -> flag(d.letGo()));
+    }
+
+    private static Rows<DeviceContested> contests(List<DeviceContested> contests) {
+        return Rows.of(contests)
+                .uuid(c -> c.declaration().registration())
+                .int4(c -> c.declaration().file())
+                .int4(c -> c.declaration().row())
+                .text(DeviceContested::supplier)
+                .text(DeviceContested::soldTo)
+                .text(DeviceContested::owner)
+                .uuid(DeviceContested::deviceId)
+                .text(DeviceContested::manufacturer)
+                .text(DeviceContested::serialNumber)
+                .int8(DeviceContested::sequence)
+                .millis(DeviceContested::decidedAt);
+    }
+
+    private static int flag(boolean set) {
+        return set ? 1 : 0;
+    }
+}

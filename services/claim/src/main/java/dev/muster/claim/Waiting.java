@@ -1,0 +1,92 @@
+package dev.muster.claim;
+
+import dev.muster.claim.ledger.Held;
+import dev.muster.model.event.Event;
+import dev.muster.runtime.stage.Patience;
+import dev.muster.runtime.topic.EventRecords;
+import dev.muster.runtime.topic.EventWriter;
+import dev.muster.runtime.topic.TraceParent;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
+
+/** Rows that wait for their manifest: decides those that have waited long enough, whichever process took them in. */
+@ApplicationScoped
+class Waiting {
+
+    private static final Logger LOG = Logger.getLogger(Waiting.class);
+    private static final int BATCH = 500;
+    private static final Duration PUT_OFF = Duration.ofHours(1);
+
+    private final LedgerStore ledger;
+    private final Watch watch;
+    private final EventRecords records;
+    private final EventWriter writer;
+    private final Patience patience;
+    private final Clock clock;
+
+    Waiting(LedgerStore ledger, Watch watch, EventRecords records, EventWriter writer, Patience patience, Clock clock) {
+        this.ledger = ledger;
+        this.watch = watch;
+        this.records = records;
+        this.writer = writer;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    /** What fails here because something is away is done at the next turn. */
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    void settleOverdue() {
+        try {
+            List<UUID> due;
+            int settled;
+            do {
+                due = ledger.due(BATCH, clock.instant());
+                settled = settle(due);
+            } while (settled > 0 && !due.isEmpty());
+        } catch (RuntimeException e) {
+            LOG.warnf("put off work=waiting cause=%s", e);
+        }
+    }
+
+    /**
+     * Tells what was decided about rows that have waited, with what else is told, and only when the broker has
+     * acknowledged all of it forgets that they waited: whoever finds one before that tells the same again.
+     */
+    void tell(List<ProducerRecord<byte[], byte[]>> told, List<Held> settled) {
+        writer.write(told);
+        ledger.forget(settled);
+    }
+
+    /** Gives how many were decided. A device whose row cannot be decided though everything answers stops no other. */
+    private int settle(List<UUID> devices) {
+        try {
+            Turn turn = ledger.settle(devices, clock.instant());
+            watch.see(turn);
+            tell(turn.told().stream().flatMap(List::stream).map(this::record).toList(), turn.settled());
+            return turn.settled().size();
+        } catch (RuntimeException e) {
+            if (patience.isOutage(e)) {
+                throw e;
+            }
+            if (devices.size() == 1) {
+                UUID device = devices.getFirst();
+                LOG.errorf(e, "waiting row not decided deviceId=%s", device);
+                ledger.putOff(device, clock.instant().plus(PUT_OFF));
+                return 0;
+            }
+            int half = devices.size() / 2;
+            return settle(devices.subList(0, half)) + settle(devices.subList(half, devices.size()));
+        }
+    }
+
+    private ProducerRecord<byte[], byte[]> record(Event event) {
+        return records.of(event, TraceParent.after(null));
+    }
+}

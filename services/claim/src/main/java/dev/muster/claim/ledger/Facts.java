@@ -1,0 +1,22 @@
+package dev.muster.claim.ledger;
+
+import dev.muster.model.event.DeviceContested;
+import java.util.Collection;
+
+/**
+ * What is stored about the devices of a batch, read while their rows are locked.
+ *
+ * @param devices those that the ledger has heard of
+ * @param entries the decisions for the same causes; those by which the devices have their owners, where a supplier
+ *     declares one; and those about held rows that have not been told yet
+ * @param catalogue what suppliers have declared
+ * @param held rows that wait, in the order in which they came
+ * @param contested what was told about owners who are not the buyers
+ */
+public record Facts(
+        Collection<Ownership> devices,
+        Collection<Entry> entries,
+        Collection<Declaration> catalogue,
+        Collection<Held> held,
+        Collection<DeviceContested> contested,
+        Settings settings) {}
