@@ -9,7 +9,6 @@ import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.TraceParent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +59,7 @@ public class ClaimStage {
     }
 
     private ProducerRecord<byte[], byte[]> record(Emitted emitted) {
-        var trace = emitted.cause().record().headers().lastHeader(Headers.TRACEPARENT);
-        return records.of(
-                emitted.event(),
-                TraceParent.after(trace == null ? null : new String(trace.value(), StandardCharsets.UTF_8)));
+        var cause = emitted.cause().record();
+        return records.of(emitted.event(), TraceParent.after(Received.header(cause, Headers.TRACEPARENT)));
     }
 }

@@ -2,6 +2,8 @@ package dev.muster.claim;
 
 import dev.muster.claim.ledger.Held;
 import dev.muster.model.event.Event;
+import dev.muster.model.event.StagePauseChanged;
+import dev.muster.runtime.stage.Control;
 import dev.muster.runtime.stage.Patience;
 import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
@@ -21,6 +23,7 @@ import org.jboss.logging.Logger;
 class Waiting {
 
     private static final Logger LOG = Logger.getLogger(Waiting.class);
+    private static final String STAGE = "claim";
     private static final int BATCH = 500;
     private static final Duration PUT_OFF = Duration.ofHours(1);
 
@@ -29,20 +32,32 @@ class Waiting {
     private final EventRecords records;
     private final EventWriter writer;
     private final Patience patience;
+    private final Control control;
     private final Clock clock;
 
-    Waiting(LedgerStore ledger, Watch watch, EventRecords records, EventWriter writer, Patience patience, Clock clock) {
+    Waiting(
+            LedgerStore ledger,
+            Watch watch,
+            EventRecords records,
+            EventWriter writer,
+            Patience patience,
+            Control control,
+            Clock clock) {
         this.ledger = ledger;
         this.watch = watch;
         this.records = records;
         this.writer = writer;
         this.patience = patience;
+        this.control = control;
         this.clock = clock;
     }
 
-    /** What fails here because something is away is done at the next turn. */
+    /** What fails here because something is away is done at the next turn; nothing is while the stage is to pause. */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void settleOverdue() {
+        if (isPaused()) {
+            return;
+        }
         try {
             List<UUID> due;
             int settled;
@@ -84,6 +99,12 @@ class Waiting {
             int half = devices.size() / 2;
             return settle(devices.subList(0, half)) + settle(devices.subList(half, devices.size()));
         }
+    }
+
+    private boolean isPaused() {
+        return control.latest(StagePauseChanged.key(STAGE))
+                .map(asked -> asked instanceof StagePauseChanged pause && pause.paused())
+                .orElse(false);
     }
 
     private ProducerRecord<byte[], byte[]> record(Event event) {

@@ -9,7 +9,7 @@ class HouseRulesTest {
 
     @Test
     void keepsTheRulesOfTheHouse() {
-        assertThatCode(() -> HouseRules.check("claim", "dev.muster.claim.ledger.."))
+        assertThatCode(() -> HouseRules.check("claim", "dev.muster.claim.ledger..", "dev.muster.claim.probing.."))
                 .doesNotThrowAnyException();
     }
 }

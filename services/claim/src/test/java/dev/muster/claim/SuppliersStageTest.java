@@ -9,6 +9,7 @@ import dev.muster.model.event.DeviceContested;
 import dev.muster.model.event.DeviceRejected;
 import dev.muster.model.event.DeviceValidated;
 import dev.muster.model.event.Event;
+import dev.muster.model.event.StagePauseChanged;
 import dev.muster.model.event.TenantSettingsChanged;
 import dev.muster.model.failure.FailureCode;
 import dev.muster.model.failure.Finding;
@@ -41,6 +42,9 @@ class SuppliersStageTest {
 
     @Inject
     LedgerStore ledger;
+
+    @Inject
+    Waiting waiting;
 
     private final TopicProbe probe = new TopicProbe();
     private final UUID upload = Uuids.timeOrdered(Instant.now());
@@ -100,6 +104,27 @@ class SuppliersStageTest {
     }
 
     @Test
+    void decidesNothingThatIsOverdueWhileTheStageIsToPause() throws Exception {
+        probe.send(row);
+        until(waiting(device), 1);
+        try {
+            probe.send(pause(true));
+            while (metric("muster_stage_paused") != 1) {
+                Thread.sleep(50);
+            }
+            overdue(device);
+
+            waiting.settleOverdue();
+
+            assertThat(Tables.count("select count(*) from entry where device_id = '" + device + "'"))
+                    .isZero();
+        } finally {
+            probe.send(pause(false));
+        }
+        assertThat(told(Topic.DEVICE_REJECTED, device)).hasSize(1);
+    }
+
+    @Test
     void letsNoRowThatCannotBeDecidedStandInTheWayOfOthers() throws Exception {
         var other = DeviceId.of("Fabrikam", upload.toString());
         probe.send(row, Asks.tuple(patient, new SubmissionId(upload, 1, 3), other));
@@ -153,6 +178,11 @@ class SuppliersStageTest {
         probe.await(Topic.DEVICE_REJECTED, 20, event -> event.tenant().equals("prober-" + upload));
         assertThat(metric("muster_probing_detected_total")).isEqualTo(before + 1);
         assertThat(metric("muster_probing_tenants")).isPositive();
+    }
+
+    private static StagePauseChanged pause(boolean paused) {
+        return new StagePauseChanged(
+                UUID.randomUUID(), "operations", "claim", paused, List.of(), "operator-1", Instant.now());
     }
 
     private List<Event> told(Topic topic, UUID of) {

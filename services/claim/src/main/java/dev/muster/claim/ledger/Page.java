@@ -71,7 +71,8 @@ public final class Page {
     /** Decides what has waited, with what is known now, and gives what is to be told of it. */
     public Event settle(Held held, Instant now) {
         Entry standing = standing(held.ask());
-        Entry entry = standing != null ? standing : enter(held.ask(), now);
+        Terms terms = settings.of(held.ask().row()).withoutHold(); // so what comes of it is an entry
+        Entry entry = standing != null ? standing : (Entry) decide(held.ask(), terms, now);
         waiting.getOrDefault(held.deviceId(), new HashMap<>()).remove(held.cause());
         if (newHeld.remove(held.cause()) == null) {
             settled.add(held);
@@ -88,22 +89,16 @@ public final class Page {
         if (held != null) {
             return held;
         }
-        Decision decision = Deciding.decide(ask, known(ask.deviceId()), catalogue(ask.deviceId()), terms(ask), now);
+        return decide(ask, terms(ask), now);
+    }
+
+    private Decision decide(Ask ask, Terms terms, Instant now) {
+        Decision decision = Deciding.decide(ask, known(ask.deviceId()), catalogue(ask.deviceId()), terms, now);
         switch (decision) {
             case Entry entry -> write(entry);
             case Held fresh -> hold(fresh);
         }
         return decision;
-    }
-
-    /** Decides, however long the tenant would have it wait. */
-    private Entry enter(Ask.Claim ask, Instant now) {
-        Terms terms = settings.of(ask.row()).withoutHold();
-        if (Deciding.decide(ask, known(ask.deviceId()), catalogue(ask.deviceId()), terms, now) instanceof Entry entry) {
-            write(entry);
-            return entry;
-        }
-        throw new IllegalStateException("held again although it may not be: " + ask.cause());
     }
 
     private List<Event> declare(DeviceShipped shipped, Instant now) {
