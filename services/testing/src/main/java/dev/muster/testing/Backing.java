@@ -66,7 +66,7 @@ public class Backing implements QuarkusTestResourceLifecycleManager {
             var broker =
                     Broker.start(BrokerSettings.in(directory.resolve("kafka")).withPort(FreePorts.any()));
             var started = new Parts(broker, postgres.join(), directory);
-            Databases.prepare(started.postgres().port(), List.of("ingest", "claim", "status"));
+            Databases.prepare(started.postgres().port(), List.of("ingest", "claim", "status", "operations"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(started)));
             return started;
         } catch (IOException e) {

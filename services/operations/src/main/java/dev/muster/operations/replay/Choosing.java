@@ -1,0 +1,89 @@
+package dev.muster.operations.replay;
+
+import dev.muster.operations.failure.FailureFilter;
+import dev.muster.operations.failure.FailureStage;
+import dev.muster.operations.failure.Failures;
+import dev.muster.operations.failure.Failures.Listed;
+import dev.muster.operations.guard.Fate;
+import dev.muster.operations.guard.Letter;
+import dev.muster.operations.watch.Groups;
+import dev.muster.runtime.problem.ProblemException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Finds the dead letters that an operator wants, oldest first, and decides about each. */
+@ApplicationScoped
+class Choosing {
+
+    /** The most that one replay takes; the rest is found by the next. */
+    static final int MOST = 100_000;
+
+    private final Failures failures;
+    private final ReplayStore replays;
+    private final FailureStage stage;
+    private final Groups groups;
+
+    Choosing(Failures failures, ReplayStore replays, FailureStage stage, Groups groups) {
+        this.failures = failures;
+        this.replays = replays;
+        this.stage = stage;
+        this.groups = groups;
+    }
+
+    List<Chosen> choose(Wanted wanted) {
+        var letters = found(wanted).toList();
+        var sends = replays.sendsOf(letters.stream().map(Choosing::id).toList());
+        var sources = sources(letters);
+        return letters.stream()
+                .map(listed -> {
+                    var of = Objects.requireNonNull(listed.row().letter());
+                    var before = sends.getOrDefault(of.id(), ReplayStore.Sends.NONE);
+                    var letter = new Letter(
+                            of.id(),
+                            of.sourceTopic(),
+                            of.sourcePartition(),
+                            of.replayCount(),
+                            before.sent(),
+                            before.underWay());
+                    return new Chosen(letter, Fate.of(letter, wanted.ids() != null, sources));
+                })
+                .toList();
+    }
+
+    private Stream<Listed> found(Wanted wanted) {
+        if (wanted.ids() != null) {
+            return wanted.ids().stream()
+                    .distinct()
+                    .map(id -> failures.letter(id)
+                            .orElseThrow(() ->
+                                    ProblemException.notFound("There is no dead letter " + id + ", or no longer.")));
+        }
+        var filter = wanted.filter() == null ? FailureFilter.ALL : wanted.filter();
+        return failures.oldest(filter, MOST).stream();
+    }
+
+    /** How many partitions each topic of this system has that one of the letters came from. */
+    private Map<String, Integer> sources(List<Listed> letters) {
+        var topics = letters.stream()
+                .map(listed -> Objects.requireNonNull(listed.row().letter()).sourceTopic())
+                .filter(stage.sources()::contains)
+                .collect(Collectors.toSet());
+        try {
+            return groups.partitions(topics);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the topics cannot be looked at", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static String id(Listed listed) {
+        return Objects.requireNonNull(listed.row().letter()).id();
+    }
+}

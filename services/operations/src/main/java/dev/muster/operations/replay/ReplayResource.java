@@ -1,0 +1,169 @@
+package dev.muster.operations.replay;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import dev.muster.operations.Paging;
+import dev.muster.operations.failure.FailureFilter;
+import dev.muster.operations.guard.Fate;
+import dev.muster.runtime.caller.Callers;
+import dev.muster.runtime.caller.Roles;
+import dev.muster.runtime.problem.ProblemException;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Has dead letters tried again. */
+@Path("/v1/operations/replays")
+@RolesAllowed(Roles.OPERATOR)
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+public class ReplayResource {
+
+    private static final Logger LOG = Logger.getLogger(ReplayResource.class);
+    private static final int SHOWN = 100;
+
+    private final Choosing choosing;
+    private final ReplayStore store;
+    private final Callers callers;
+    private final ObjectReader json;
+
+    ReplayResource(Choosing choosing, ReplayStore store, Callers callers, ObjectMapper mapper) {
+        this.choosing = choosing;
+        this.store = store;
+        this.callers = callers;
+        this.json = mapper.readerFor(Wanted.class)
+                .with(
+                        DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES,
+                        DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    }
+
+    /**
+     * What a replay would do.
+     *
+     * @param replayed how many letters would be tried again
+     * @param leftOut how many would not, by why
+     * @param toTopics how many would go onto each topic
+     * @param letters the first hundred, and what would be done with each
+     */
+    public record DryRun(
+            boolean dryRun,
+            long total,
+            long replayed,
+            Map<String, Long> leftOut,
+            Map<String, Long> toTopics,
+            List<Told> letters) {
+
+        static DryRun of(List<Chosen> chosen) {
+            var leftOut = new TreeMap<String, Long>();
+            var toTopics = new TreeMap<String, Long>();
+            for (var one : chosen) {
+                if (one.fate() == Fate.REPLAY) {
+                    toTopics.merge(String.valueOf(one.letter().sourceTopic()), 1L, Long::sum);
+                } else {
+                    leftOut.merge(one.fate().text(), 1L, Long::sum);
+                }
+            }
+            return new DryRun(
+                    true,
+                    chosen.size(),
+                    toTopics.values().stream().mapToLong(Long::longValue).sum(),
+                    leftOut,
+                    toTopics,
+                    chosen.stream().limit(SHOWN).map(Told::of).toList());
+        }
+    }
+
+    /** A letter, and what would be done with it. */
+    public record Told(
+            String id,
+            Fate fate,
+            @Nullable String topic,
+            @Nullable Integer partition,
+            int timesBefore) {
+
+        static Told of(Chosen chosen) {
+            var letter = chosen.letter();
+            return new Told(letter.id(), chosen.fate(), letter.sourceTopic(), letter.sourcePartition(), letter.times());
+        }
+    }
+
+    /** Has dead letters tried again: 202 and the replay; with {@code dryRun}, 200 and what would happen. */
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    public Response begin(@Nullable String body, @Context HttpHeaders headers) {
+        var wanted = read(body);
+        wanted.check();
+        if (FailureFilter.ALL.equals(wanted.filter())) {
+            throw ProblemException.invalidParameter("An empty filter finds everything: say all, if that is meant.");
+        }
+        var chosen = choosing.choose(wanted);
+        if (wanted.isDryRun()) {
+            return Response.ok(DryRun.of(chosen)).build();
+        }
+        String subject = callers.caller(headers).subject();
+        UUID id = store.create(wanted, subject, chosen);
+        LOG.infof("replay wanted id=%s by=%s letters=%d", id, subject, chosen.size());
+        return Response.accepted(existing(id))
+                .location(URI.create("/v1/operations/replays/" + id))
+                .build();
+    }
+
+    /** The newest replays, a hundred at most. */
+    @GET
+    public Paging.Page<Replay> list() {
+        return new Paging.Page<>(store.newest(), null);
+    }
+
+    /** How far a replay is. */
+    @GET
+    @Path("/{id}")
+    public Replay get(UUID id) {
+        return existing(id);
+    }
+
+    /** Sends no more of it; what was sent stays sent. */
+    @DELETE
+    @Path("/{id}")
+    public Replay cancel(UUID id) {
+        existing(id);
+        store.cancel(id);
+        LOG.infof("replay cancelled id=%s", id);
+        return existing(id);
+    }
+
+    private Replay existing(UUID id) {
+        return store.find(id).orElseThrow(() -> ProblemException.notFound("There is no replay " + id + "."));
+    }
+
+    private Wanted read(@Nullable String body) {
+        try {
+            Wanted wanted = json.readValue(body == null ? "" : body);
+            if (wanted != null) {
+                return wanted;
+            }
+        } catch (JsonProcessingException e) {
+            throw ProblemException.invalidParameter(
+                    "The body has to be JSON with ids, filter or all, dryRun and ratePerSecond: "
+                            + e.getOriginalMessage());
+        }
+        throw ProblemException.invalidParameter("The body has to say which dead letters.");
+    }
+}

@@ -1,0 +1,153 @@
+package dev.muster.operations.watch;
+
+import dev.muster.runtime.topic.Broker;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
+import org.apache.kafka.clients.admin.ListGroupsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.jspecify.annotations.Nullable;
+
+/** What the broker says of this system's consumer groups. */
+@ApplicationScoped
+public class Groups {
+
+    private static final String OURS = "muster.";
+    private static final List<String> ALWAYS =
+            List.of("muster.validator", "muster.claim", "muster.status", "muster.operations");
+
+    private final Broker broker;
+    private final Map<String, Integer> partitionsOfTopic = new ConcurrentHashMap<>();
+
+    Groups(Broker broker) {
+        this.broker = broker;
+    }
+
+    /**
+     * A consumer group.
+     *
+     * @param members processes that read for it
+     * @param committed by partition of its topics: the offset of the next record that it will read; null where it has
+     *     read nothing yet
+     */
+    public record Group(String name, int members, Map<TopicPartition, @Nullable Long> committed) {}
+
+    /** All groups of this system; the four of its services even where they have never read. */
+    public List<Group> all() throws ExecutionException, InterruptedException {
+        var admin = broker.admin();
+        var known = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
+                .map(listing -> listing.groupId())
+                .filter(name -> name.startsWith(OURS))
+                .collect(Collectors.toSet());
+        var described = describe(admin, known);
+        Map<String, ListConsumerGroupOffsetsSpec> wanted =
+                known.stream().collect(Collectors.toMap(name -> name, name -> new ListConsumerGroupOffsetsSpec()));
+        var offsets = known.isEmpty()
+                ? Map.<String, Map<TopicPartition, OffsetAndMetadata>>of()
+                : admin.listConsumerGroupOffsets(wanted).all().get();
+        var names = new HashSet<>(known);
+        names.addAll(ALWAYS);
+        var groups = new TreeMap<String, Group>();
+        for (var name : names) {
+            var group = described.getOrDefault(name, new Described(0, Set.of()));
+            var committed = new HashMap<TopicPartition, @Nullable Long>();
+            offsets.getOrDefault(name, Map.of()).forEach((partition, offset) -> {
+                if (offset != null) {
+                    committed.put(partition, offset.offset());
+                }
+            });
+            complete(committed, group.assigned());
+            groups.put(name, new Group(name, group.members(), committed));
+        }
+        return List.copyOf(groups.values());
+    }
+
+    /** The offset behind the last record of each partition. */
+    public Map<TopicPartition, Long> ends(Collection<TopicPartition> partitions)
+            throws ExecutionException, InterruptedException {
+        return offsets(partitions, OffsetSpec.latest()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    /** The offset of the first record of each partition that is still kept. */
+    public Map<TopicPartition, Long> begins(Collection<TopicPartition> partitions)
+            throws ExecutionException, InterruptedException {
+        return offsets(partitions, OffsetSpec.earliest()).entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().offset()));
+    }
+
+    /** What the broker answers for {@code spec} in each partition. */
+    public Map<TopicPartition, ListOffsetsResultInfo> offsets(Collection<TopicPartition> partitions, OffsetSpec spec)
+            throws ExecutionException, InterruptedException {
+        if (partitions.isEmpty()) {
+            return Map.of();
+        }
+        return broker.admin()
+                .listOffsets(partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec)))
+                .all()
+                .get();
+    }
+
+    /** How many partitions each of these topics has, which must be there. */
+    public Map<String, Integer> partitions(Collection<String> topics) throws ExecutionException, InterruptedException {
+        var unknown = topics.stream()
+                .filter(topic -> !partitionsOfTopic.containsKey(topic))
+                .toList();
+        if (!unknown.isEmpty()) {
+            broker.admin()
+                    .describeTopics(unknown)
+                    .allTopicNames()
+                    .get()
+                    .forEach((topic, description) -> partitionsOfTopic.put(
+                            topic, description.partitions().size()));
+        }
+        return topics.stream().distinct().collect(Collectors.toMap(topic -> topic, partitionsOfTopic::get));
+    }
+
+    private record Described(int members, Set<TopicPartition> assigned) {}
+
+    private static Map<String, Described> describe(Admin admin, Set<String> names)
+            throws ExecutionException, InterruptedException {
+        var described = new HashMap<String, Described>();
+        if (!names.isEmpty()) {
+            admin.describeConsumerGroups(names)
+                    .all()
+                    .get()
+                    .forEach((name, group) -> described.put(
+                            name,
+                            new Described(
+                                    group.members().size(),
+                                    group.members().stream()
+                                            .flatMap(member -> member.assignment().topicPartitions().stream())
+                                            .collect(Collectors.toSet()))));
+        }
+        return described;
+    }
+
+    /** All partitions of every topic that the group has to do with, those too that it has not read from. */
+    private void complete(Map<TopicPartition, @Nullable Long> committed, Set<TopicPartition> assigned)
+            throws ExecutionException, InterruptedException {
+        var topics = new HashSet<String>();
+        committed.keySet().forEach(partition -> topics.add(partition.topic()));
+        assigned.forEach(partition -> topics.add(partition.topic()));
+        partitions(topics)
+                .forEach((topic, count) -> IntStream.range(0, count)
+                        .forEach(partition -> committed.putIfAbsent(new TopicPartition(topic, partition), null)));
+    }
+}

@@ -1,0 +1,198 @@
+package dev.muster.operations.watch;
+
+import dev.muster.model.event.StagePauseChanged;
+import dev.muster.model.topic.Topic;
+import dev.muster.operations.failure.FailureStage;
+import dev.muster.operations.lag.GroupLag;
+import dev.muster.operations.lag.LagReport;
+import dev.muster.operations.lag.Observation;
+import dev.muster.operations.lag.PartitionLag;
+import dev.muster.operations.lag.Timeline;
+import dev.muster.operations.lag.Window;
+import dev.muster.runtime.stage.Control;
+import dev.muster.runtime.topic.TopicReader;
+import dev.muster.runtime.topic.Topics;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks the broker how far each group is, every few seconds, once for all who want to know. While the broker is away the
+ * last report stands, and says of when it is.
+ */
+@ApplicationScoped
+public class LagWatch {
+
+    private static final Logger LOG = Logger.getLogger(LagWatch.class);
+    private static final String GROUP = "muster.";
+    private static final int SAMPLES = 500;
+
+    private final Groups groups;
+    private final TopicReader reader;
+    private final Control control;
+    private final LagMetrics metrics;
+    private final Duration span;
+    private final Clock clock;
+    private final Map<String, Duration> retention = new HashMap<>();
+
+    private final Map<String, Map<TopicPartition, Window>> windows = new HashMap<>();
+    private final Map<TopicPartition, Timeline> timelines = new HashMap<>();
+    private final Map<TopicPartition, Long> sampledEnds = new HashMap<>();
+    private final BroadcastProcessor<LagReport> reports = BroadcastProcessor.create();
+    private volatile LagReport latest = LagReport.NOTHING_YET;
+
+    LagWatch(
+            Groups groups,
+            TopicReader reader,
+            Topics topics,
+            Control control,
+            LagMetrics metrics,
+            LagConfig config,
+            Clock clock) {
+        this.groups = groups;
+        this.reader = reader;
+        this.control = control;
+        this.metrics = metrics;
+        this.span = config.lagWindow();
+        this.clock = clock;
+        for (Topic topic : Topic.values()) {
+            Duration kept = topic.retention();
+            if (kept != null) {
+                retention.put(topics.name(topic), kept);
+            }
+        }
+        FailureStage.SERVICES.forEach(
+                service -> retention.put(topics.deadLetter(service), Topic.DEAD_LETTER_RETENTION));
+    }
+
+    /** The latest report. */
+    public LagReport latest() {
+        return latest;
+    }
+
+    /** The latest report, and each new one. */
+    public Multi<LagReport> reports() {
+        return Multi.createBy()
+                .concatenating()
+                .streams(Multi.createFrom().item(latest), reports.onOverflow().dropPreviousItems());
+    }
+
+    @Scheduled(every = "${muster.operations.lag-interval:2s}", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void look() {
+        try {
+            var report = report();
+            latest = report;
+            metrics.show(report);
+            reports.onNext(report);
+        } catch (ExecutionException | RuntimeException e) {
+            LOG.warnf("lag not known cause=%s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private LagReport report() throws ExecutionException, InterruptedException {
+        var all = groups.all();
+        Set<TopicPartition> partitions = new HashSet<>();
+        all.forEach(group -> partitions.addAll(group.committed().keySet()));
+        var begins = groups.begins(partitions);
+        var ends = groups.ends(partitions);
+        Instant now = clock.instant();
+        sample(ends);
+        var lags = new ArrayList<GroupLag>();
+        for (var group : all) {
+            var seen = windows.computeIfAbsent(group.name(), name -> new HashMap<>());
+            var ofGroup = new ArrayList<PartitionLag>();
+            group.committed().forEach((partition, committed) -> {
+                long begin = begins.getOrDefault(partition, 0L);
+                long at = committed == null ? begin : Math.max(begin, committed);
+                var window = seen.computeIfAbsent(partition, p -> new Window(span));
+                window.add(new Observation(now, at, ends.getOrDefault(partition, at)));
+                ofGroup.add(lag(partition, window.observations()));
+            });
+            ofGroup.sort(Comparator.comparing(PartitionLag::topic).thenComparingInt(PartitionLag::partition));
+            lags.add(GroupLag.of(group.name(), isPaused(group.name()), group.members(), ofGroup));
+        }
+        forget();
+        return new LagReport(now, lags);
+    }
+
+    private PartitionLag lag(TopicPartition partition, List<Observation> window) {
+        var now = window.getLast();
+        return PartitionLag.of(
+                partition.topic(),
+                partition.partition(),
+                window,
+                now.lag() == 0 ? OptionalLong.empty() : timeOf(partition, now.committed()),
+                retention.get(partition.topic()),
+                span);
+    }
+
+    /** Interpolated between records whose times are known; the record itself is read where it is older than those. */
+    private OptionalLong timeOf(TopicPartition partition, long offset) {
+        var timeline = timelines.computeIfAbsent(partition, p -> new Timeline(SAMPLES));
+        if (timeline.timeOf(offset).isEmpty()) {
+            var place = new TopicReader.Place(partition.partition(), offset);
+            var record = reader.read(partition.topic(), List.of(place)).get(place);
+            if (record != null) {
+                timeline.add(offset, record.timestamp());
+            }
+        }
+        return timeline.timeOf(offset);
+    }
+
+    /** The newest record of each partition that has new ones, as one whose time is known. */
+    private void sample(Map<TopicPartition, Long> ends) throws ExecutionException, InterruptedException {
+        var grown = ends.entrySet().stream()
+                .filter(end -> !end.getValue().equals(sampledEnds.get(end.getKey())))
+                .map(Map.Entry::getKey)
+                .toList();
+        groups.offsets(grown, OffsetSpec.maxTimestamp()).forEach((partition, newest) -> {
+            if (newest.offset() >= 0 && newest.timestamp() >= 0) {
+                timelines
+                        .computeIfAbsent(partition, p -> new Timeline(SAMPLES))
+                        .add(newest.offset(), newest.timestamp());
+            }
+        });
+        sampledEnds.putAll(ends);
+    }
+
+    /** What lies before the slowest group is of no use. */
+    private void forget() {
+        var slowest = new HashMap<TopicPartition, Long>();
+        windows.values()
+                .forEach(group -> group.forEach((partition, window) ->
+                        slowest.merge(partition, window.observations().getLast().committed(), Math::min)));
+        slowest.forEach((partition, offset) -> {
+            var timeline = timelines.get(partition);
+            if (timeline != null) {
+                timeline.forgetBefore(offset);
+            }
+        });
+    }
+
+    private boolean isPaused(String group) {
+        @Nullable String stage = group.startsWith(GROUP) ? group.substring(GROUP.length()) : null;
+        return stage != null
+                && control.latest(StagePauseChanged.key(stage))
+                        .filter(event -> event instanceof StagePauseChanged change && change.paused())
+                        .isPresent();
+    }
+}
