@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.backing.FreePorts;
 import dev.muster.local.client.Following;
+import dev.muster.local.client.Operations;
 import dev.muster.local.client.OutcomeTable;
 import dev.muster.local.client.Refusal;
 import dev.muster.local.client.Services;
@@ -15,6 +16,7 @@ import dev.muster.local.file.InspectionJson;
 import dev.muster.local.file.InspectionReport;
 import dev.muster.local.file.Merging;
 import dev.muster.local.file.OutFile;
+import dev.muster.local.observability.Observability;
 import dev.muster.local.sample.Format;
 import dev.muster.local.sample.Outcomes;
 import dev.muster.local.sample.Sample;
@@ -36,6 +38,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -173,6 +177,52 @@ class WholeSystemIT {
                 .isEqualTo(Map.of("device-claimed-by-another-organization", 20L));
         assertThat(devices("adatum")).hasSize(20).allMatch(device -> "ready-for-user".equals(state(device)));
         assertThat(devices("wingtip")).noneMatch(device -> "ready-for-user".equals(state(device)));
+    }
+
+    @Test
+    void givesARowItsRealOutcomeOnceItsDeadLetterIsTriedAgain() throws Exception {
+        var letter = DeadLetterOfARow.of("wideworld", "SN-900");
+        letter.put(supervisor.state().kafka());
+        var found = await(
+                () -> operations()
+                        .get(
+                                "/dead-letters",
+                                Map.of("requestId", letter.requestId().toString())),
+                letters -> !letters.path("items").isEmpty());
+        var wanted = new ObjectMapper().createObjectNode();
+        wanted.putArray("ids").add(found.path("items").get(0).path("id").asText());
+
+        operations().post("/replays", wanted);
+
+        var device = await(
+                () -> services("wideworld").devices(Map.of("serialNumber", "SN-900")),
+                devices -> devices.path("items").path(0).path("state").asText().equals("ready-for-user"));
+        assertThat(device.path("items")).hasSize(1);
+    }
+
+    @Test
+    void exportsEveryMetricThatTheRulesAndTheDashboardAskFor() throws Exception {
+        follow("proseware", register("proseware", write(new Sample(20, Format.SELF, true, 800))));
+        var addresses = supervisor.state().services().values();
+
+        var missing = await(() -> new Observability(root()).missingFrom(addresses), List::isEmpty);
+
+        assertThat(missing).isEmpty();
+    }
+
+    /** What {@code ask} answers once {@code wanted} holds of it; the last answer where it does not for half a minute. */
+    private static <T> T await(Callable<T> ask, Predicate<T> wanted) throws Exception {
+        T answer = ask.call();
+        for (int tries = 0; tries < 60 && !wanted.test(answer); tries++) {
+            Thread.sleep(500);
+            answer = ask.call();
+        }
+        return answer;
+    }
+
+    private static Operations operations() {
+        var address = supervisor.state().services().get("operations");
+        return new Operations(address, new Tokens(Keys.in(home.keys())).sign(TokenRequest.ofOperator(), Instant.now()));
     }
 
     private static String register(String tenant, Path file) throws IOException, InterruptedException {

@@ -20,17 +20,20 @@ import picocli.CommandLine.ParentCommand;
 /** {@code muster failures}. */
 @Command(
         name = "failures",
-        description = "Gets the failed rows of a registration as a CSV that can be corrected and registered again.",
+        description = {
+            "Gets the failed rows of a registration as a CSV that can be corrected and registered again;",
+            "without ID lists the newest failures of all organizations, for operators."
+        },
         mixinStandardHelpOptions = true)
 final class Failures implements Callable<Integer> {
     @ParentCommand
     private Root root;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The registration.")
-    private String id;
+    @Parameters(index = "0", paramLabel = "ID", arity = "0..1", description = "The registration.")
+    private Optional<String> id = Optional.empty();
 
-    @Option(names = "--tenant", paramLabel = "T", description = "Whose (default: ${DEFAULT-VALUE}).")
-    private String tenant = "demo";
+    @Option(names = "--tenant", paramLabel = "T", description = "Whose (default with ID: demo; without: all).")
+    private Optional<String> tenant = Optional.empty();
 
     @Option(names = "--code", paramLabel = "CODE", description = "Only rows that failed with it, such as sample-data.")
     private Optional<String> code = Optional.empty();
@@ -44,16 +47,23 @@ final class Failures implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         code.ifPresent(Failures::check);
-        var services = root.services(tenant);
+        if (id.isEmpty()) {
+            if (out.isPresent()) {
+                throw new UserError("--output takes the failed rows of one registration: name it");
+            }
+            FailureList.print(root.operations(), root.screen(), tenant, code);
+            return 0;
+        }
+        var services = root.services(tenant.orElse("demo"));
         if (out.isEmpty()) {
-            services.failuresCsv(id, code, root.screen().out());
+            services.failuresCsv(id.get(), code, root.screen().out());
         } else {
-            write(services, out.get());
+            write(services, id.get(), out.get());
         }
         return 0;
     }
 
-    private void write(Services services, Path file) throws IOException {
+    private void write(Services services, String id, Path file) throws IOException {
         OutFile.write(file, stream -> services.failuresCsv(id, code, stream));
         if (!Files.isRegularFile(file)) {
             return; // a pipe: what went through it cannot be counted

@@ -1,10 +1,12 @@
 package dev.muster.local.command;
 
 import dev.muster.backing.StartFailure;
+import dev.muster.local.client.Operations;
 import dev.muster.local.client.Refusal;
 import dev.muster.local.client.Services;
 import dev.muster.local.screen.Screen;
 import dev.muster.local.system.Home;
+import dev.muster.local.system.Service;
 import dev.muster.local.system.SystemState;
 import dev.muster.local.system.UserError;
 import dev.muster.local.token.Keys;
@@ -40,6 +42,11 @@ import picocli.CommandLine.ScopeType;
             Register.class,
             Devices.class,
             Failures.class,
+            Lag.class,
+            DeadLetters.class,
+            Pause.class,
+            Resume.class,
+            Rebuild.class,
             Merge.class,
             Inspect.class,
             SampleFile.class,
@@ -90,6 +97,14 @@ public final class Root {
     Services services(String tenant) {
         var state = running().orElseThrow(() -> new UserError("nothing is running: start it with ./muster up"));
         return new Services(state.services(), token(TokenRequest.of(tenant)));
+    }
+
+    /** The service operations of the running system, called as an operator. */
+    Operations operations() {
+        var state = running().orElseThrow(() -> new UserError("nothing is running: start it with ./muster up"));
+        String address = Optional.ofNullable(state.services().get(Service.OPERATIONS.id()))
+                .orElseThrow(() -> new UserError("operations does not run"));
+        return new Operations(address, token(TokenRequest.ofOperator()));
     }
 
     String token(TokenRequest request) {

@@ -10,7 +10,8 @@ public enum Service {
     INGEST(8081, "256m", true),
     VALIDATOR(8082, "192m", false),
     CLAIM(8083, "256m", true),
-    STATUS(8084, "256m", true);
+    STATUS(8084, "256m", true),
+    OPERATIONS(8085, "192m", true);
 
     private final int defaultPort;
     private final String heap;
@@ -36,6 +37,8 @@ public enum Service {
         return List.of(
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
+                "-XX:NewRatio=1", // batches live for seconds: room for them to die young
+                "-XX:SurvivorRatio=4",
                 "-XX:MaxMetaspaceSize=192m",
                 "-XX:ReservedCodeCacheSize=96m",
                 "-XX:MaxDirectMemorySize=128m",

@@ -31,4 +31,9 @@ public record TokenRequest(
         return new TokenRequest(
                 tenant, List.of("registrar", "reader"), List.of(), List.of(), "local", Duration.ofHours(8));
     }
+
+    /** What the commands for operators use: the role counts in the operator tenant only. */
+    public static TokenRequest ofOperator() {
+        return new TokenRequest("operations", List.of("operator"), List.of(), List.of(), "local", Duration.ofHours(8));
+    }
 }

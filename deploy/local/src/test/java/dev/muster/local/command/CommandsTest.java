@@ -72,6 +72,18 @@ class CommandsTest {
         "merge FILE, 2: Missing required option: '--output=OUT'",
         "merge -o OUT, 2: Missing required parameter: 'FILE'",
         "failures 42 --code nonsense, 1: --code takes one of malformed-row",
+        "failures -o OUT, 1: --output takes the failed rows of one registration",
+        "failures, 1: nothing is running",
+        "lag, 1: nothing is running",
+        "lag --watch, 1: nothing is running",
+        "dead-letters ls, 1: nothing is running",
+        "dead-letters show claim-0-1, 1: nothing is running",
+        "dead-letters replay --all, 1: nothing is running",
+        "dead-letters show, 2: Missing required parameter: 'ID'",
+        "pause claim, 1: nothing is running",
+        "resume claim, 1: nothing is running",
+        "rebuild start, 1: nothing is running",
+        "pause, 2: Missing required parameter: 'STAGE'",
         "token, 2: Missing required option: '--tenant=T'",
         "fly, 2: Unmatched argument"
     })

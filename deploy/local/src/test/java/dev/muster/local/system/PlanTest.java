@@ -20,7 +20,8 @@ class PlanTest {
                         entry("ingest", 8081),
                         entry("validator", 8082),
                         entry("claim", 8083),
-                        entry("status", 8084));
+                        entry("status", 8084),
+                        entry("operations", 8085));
     }
 
     @Test

@@ -37,7 +37,8 @@ class SupervisorTest {
             supervisor.start();
             assertThat(SystemState.read(home.state())).contains(supervisor.state());
             assertThat(names(supervisor))
-                    .containsExactly("kafka", "postgres", "ingest", "validator", "claim", "claim-2", "status");
+                    .containsExactly(
+                            "kafka", "postgres", "ingest", "validator", "claim", "claim-2", "status", "operations");
             assertThat(environment(supervisor, "claim-2"))
                     .contains(
                             "MUSTER_DATABASE_USER=claim", "MUSTER_TOPICS_PARTITIONS=3", "QUARKUS_OIDC_PUBLIC_KEY=MII");

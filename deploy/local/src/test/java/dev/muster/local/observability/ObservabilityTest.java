@@ -1,0 +1,106 @@
+package dev.muster.local.observability;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.File;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rules and the dashboard by themselves; that services export what they ask for is seen on the whole system. */
+class ObservabilityTest {
+
+    private static final Exported EXPORTED = new Exported(Map.of(
+            "muster_stage_paused", Set.of("service"),
+            "muster_consumer_state", Set.of("service", "group")));
+    private static final Pattern NOT_IN_AN_ANCHOR = Pattern.compile("[^a-z0-9 -]");
+
+    private final Path root = root();
+    private final Observability observability = new Observability(root);
+
+    /** Where promtool is installed; on a machine without it the rules are checked by the other tests alone. */
+    @Test
+    void passTheTestsOfTheRules() throws Exception {
+        assumeTrue(isOnThePath("promtool"), "promtool is not installed");
+        assertThat(promtool("check", "rules", observability.ruleFile())).isEmpty();
+        assertThat(promtool("test", "rules", observability.ruleTests())).isEmpty();
+    }
+
+    @Test
+    void haveATestForEachAlertAndASectionOfTheRunbook() throws Exception {
+        var tests = Files.readString(observability.ruleTests());
+        var anchors = Files.readAllLines(root.resolve("docs/operations.md")).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(Locale.ROOT))
+                .map(title -> NOT_IN_AN_ANCHOR.matcher(title).replaceAll("").replace(' ', '-'))
+                .toList();
+        var alerts = new ArrayList<JsonNode>();
+        observability
+                .rules()
+                .path("groups")
+                .forEach(group -> group.path("rules").forEach(rule -> {
+                    if (rule.has("alert")) {
+                        alerts.add(rule);
+                    }
+                }));
+        assertThat(alerts).isNotEmpty().allSatisfy(alert -> {
+            assertThat(tests).contains("alertname: " + alert.path("alert").asText());
+            var runbook = alert.path("annotations").path("runbook").asText().split("#", 2);
+            assertThat(runbook[0]).isEqualTo("docs/operations.md");
+            assertThat(anchors).contains(runbook[1]);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "max by (service) (muster_stage_paused) == 1; ",
+                "muster_consumer_state{group=\"muster.claim\"}; ",
+                "up{job=\"muster\"}; ",
+                "muster_nothing > 0; muster_nothing",
+                "muster_stage_paused{group=\"x\"}; muster_stage_paused{group}",
+                "sum by (topic) (muster_stage_paused); by (topic) in sum by (topic) (muster_stage_paused)"
+            })
+    void areCheckedForMetricsAndLabelsThatNobodyExports(String expression, String missing) {
+        assertThat(new Query(expression).missing(EXPORTED)).isEqualTo(missing == null ? List.of() : List.of(missing));
+    }
+
+    private static List<String> promtool(String verb, String what, Path file) throws Exception {
+        var process = new ProcessBuilder("promtool", verb, what, file.toString())
+                .redirectErrorStream(true)
+                .start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue() == 0 ? List.of() : said.lines().toList();
+    }
+
+    private static boolean isOnThePath(String program) {
+        for (var directory : System.getenv("PATH").split(File.pathSeparator, -1)) {
+            if (Files.isExecutable(Path.of(directory, program))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Path root() {
+        var candidate = Path.of("").toAbsolutePath();
+        while (!Files.exists(candidate.resolve("muster"))) {
+            candidate = candidate.getParent();
+        }
+        return candidate;
+    }
+}
