@@ -194,10 +194,12 @@ class WholeSystemIT {
 
         operations().post("/replays", wanted);
 
-        var device = await(
-                () -> services("wideworld").devices(Map.of("serialNumber", "SN-900")),
-                devices -> devices.path("items").path(0).path("state").asText().equals("ready-for-user"));
-        assertThat(device.path("items")).hasSize(1);
+        var devices = await(
+                () -> devices("wideworld"),
+                listed -> listed.stream().anyMatch(device -> state(device).equals("ready-for-user")));
+        assertThat(devices)
+                .extracting(device -> device.path("serialNumber").asText() + " " + state(device))
+                .containsExactly("SN-900 ready-for-user");
     }
 
     @Test
