@@ -19,6 +19,11 @@ public final class Columns {
         at++;
     }
 
+    /** Passes several columns over. */
+    public void skip(int columns) {
+        at += columns;
+    }
+
     public @Nullable String text() {
         return (String) row[at++];
     }

@@ -7,9 +7,11 @@ import dev.muster.runtime.stage.Received;
 import dev.muster.runtime.stage.StageShell;
 import dev.muster.runtime.stage.StageWork;
 import dev.muster.status.projection.Changes;
+import dev.muster.status.projection.Expiry;
 import dev.muster.status.store.ReadModelStore;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -21,10 +23,12 @@ public class StatusStage implements StageWork {
 
     private final StageShell shell;
     private final ReadModelStore store;
+    private final Clock clock;
 
-    StatusStage(StageShell shell, ReadModelStore store) {
+    StatusStage(StageShell shell, ReadModelStore store, Clock clock) {
         this.shell = shell;
         this.store = store;
+        this.clock = clock;
     }
 
     @Incoming("facts")
@@ -41,7 +45,7 @@ public class StatusStage implements StageWork {
 
     @Override
     public List<Emitted> on(List<Received> batch) {
-        var changes = new Changes();
+        var changes = new Changes(Expiry.at(clock.instant()));
         batch.forEach(received -> changes.add(
                 received.event(),
                 received.record().partition(),

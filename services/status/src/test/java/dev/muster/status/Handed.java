@@ -109,6 +109,33 @@ public record Handed(
                 null);
     }
 
+    /** The same rejection, after something was put up with. */
+    public static DeviceRejected warned(DeviceRejected e, Warning warning) {
+        return new DeviceRejected(
+                e.submission(),
+                e.tenant(),
+                e.partner(),
+                e.deviceId(),
+                e.rejectedBy(),
+                e.code(),
+                e.findings(),
+                e.requestId(),
+                e.sequence(),
+                e.manufacturer(),
+                e.model(),
+                e.serialNumber(),
+                e.groupTag(),
+                e.assignedUser(),
+                e.orderId(),
+                e.purchaseId(),
+                e.submittedAt(),
+                e.submittedBy(),
+                e.decidedAt(),
+                List.of(warning),
+                e.columns(),
+                e.originalLine());
+    }
+
     public DeviceRejected unexpected(By by) {
         UUID requestId = RequestId.of("muster." + by, "topic", 0, submission.row());
         return DeviceRejected.unexpected(submission, upload.tenant(), deviceId(), by, requestId, decided(by));

@@ -96,7 +96,8 @@ public record Run(List<Upload> uploads, List<Placed> events) {
         var ledger = new HashMap<UUID, List<Handed>>();
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
-            tell(line, uploads.get(line.upload()).row(2 + i, "SN-" + line.device()), ledger, told);
+            var row = uploads.get(line.upload()).row(2 + i, "SN-" + line.device());
+            tell(line, i % 2 == 0 ? row : row.user("user-" + i), ledger, told);
         }
         for (int i = 0; i < uploads.size(); i++) {
             int upload = i;

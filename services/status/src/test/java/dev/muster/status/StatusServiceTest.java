@@ -57,6 +57,7 @@ class StatusServiceTest {
                 "/v1/devices",
                 "/v1/devices/0192f3a4-5b6c-7d8e-9f01-23456789abcd",
                 "/v1/devices/summary",
+                "/v1/devices/0192f3a4-5b6c-7d8e-9f01-23456789abcd/history",
                 "/v1/releases/0192f3a4-5b6c-7d8e-9f01-23456789abcd"
             })
     void answersOnlyReaders(String path) {

@@ -6,7 +6,9 @@ import dev.muster.model.event.RegistrationOpened;
 import dev.muster.model.event.Warning;
 import dev.muster.model.identity.SubmissionId;
 import dev.muster.model.identity.Uuids;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,17 +18,23 @@ public record Upload(UUID id, String tenant, String partner, String orderId, Str
 
     public static final String FILE = "devices.csv";
 
-    private static final Instant BEGIN = Instant.parse("2026-01-31T08:00:00Z");
+    private static final Duration AGO = Duration.ofDays(40);
     private static final AtomicLong MADE = new AtomicLong();
 
     public static Upload of(String tenant) {
-        Instant at = BEGIN.plusSeconds(10 * MADE.incrementAndGet());
+        Instant begin = Instant.now().truncatedTo(ChronoUnit.SECONDS).minus(AGO);
+        Instant at = begin.plusSeconds(10 * MADE.incrementAndGet());
         return new Upload(Uuids.timeOrdered(at), tenant, null, null, null, at);
     }
 
     /** A tenant that no other test knows. */
     public static String newTenant() {
         return "tenant-" + MADE.incrementAndGet();
+    }
+
+    /** The same as if it had been made at that moment. */
+    public Upload made(Instant moment) {
+        return new Upload(Uuids.timeOrdered(moment), tenant, partner, orderId, purchaseId, moment);
     }
 
     public Upload by(String actingPartner) {

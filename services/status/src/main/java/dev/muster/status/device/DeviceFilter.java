@@ -3,55 +3,49 @@ package dev.muster.status.device;
 import dev.muster.model.identity.Normal;
 import dev.muster.runtime.problem.ProblemException;
 import dev.muster.status.SerialNumbers;
+import dev.muster.status.projection.Expiry;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Which devices of a tenant are wanted, as conditions in SQL: on those that are owned, and on those that are not. */
+/**
+ * Which devices of a tenant are wanted, as conditions in SQL. Those that an index answers in the order of the list are
+ * kept apart from those for which rows have to be looked through.
+ */
 final class DeviceFilter {
 
-    private final StringBuilder owned = new StringBuilder();
-    private final StringBuilder open = new StringBuilder();
+    private final StringBuilder exact = new StringBuilder();
     private final Map<String, Object> parameters = new LinkedHashMap<>();
     private final String tenant;
     private final Instant now;
-    private boolean wantsOwned = true;
-    private boolean wantsOpen = true;
+    private @Nullable DeviceState state;
+    private boolean searched;
+    private boolean byGrams;
 
     DeviceFilter(String tenant, Instant now) {
         this.tenant = tenant;
         this.now = now;
         parameters.put("tenant", tenant);
+        parameters.put("kept", Expiry.at(now).firstKept());
     }
 
     String tenant() {
         return tenant;
     }
 
-    DeviceFilter state(@Nullable String word) {
-        if (word == null) {
-            return this;
-        }
-        DeviceState state = DeviceState.of(word)
-                .orElseThrow(() -> ProblemException.invalidParameter("state has to be one of the device states."));
-        wantsOwned = state.isOwned();
-        wantsOpen = !wantsOwned;
-        switch (state) {
-            case REGISTRATION_PENDING -> open.append(" and s.outcome = 0");
-            case REGISTRATION_FAILED -> open.append(" and s.outcome > 0");
-            case READY_FOR_USER -> owned.append(" and c.last_seen_at is null");
-            case ACTIVE -> owned.append(" and c.last_seen_at > ").append(activeSince());
-            case INACTIVE -> owned.append(" and c.last_seen_at <= ").append(activeSince());
-        }
-        return this;
+    Instant now() {
+        return now;
     }
 
-    private String activeSince() {
-        parameters.put("active", now.minus(DeviceState.ACTIVE_FOR).toEpochMilli());
-        return "timestamptz 'epoch' + :active * interval '1 millisecond'";
+    DeviceFilter state(@Nullable String word) {
+        if (word != null) {
+            state = DeviceState.of(word)
+                    .orElseThrow(() -> ProblemException.invalidParameter("state has to be one of the device states."));
+        }
+        return this;
     }
 
     DeviceFilter orderId(@Nullable String value) {
@@ -84,14 +78,15 @@ final class DeviceFilter {
             return this;
         }
         checkText("q", q);
-        String escaped =
-                Normal.form(q).replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        String form = Normal.form(q);
+        String escaped = form.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        searched = true;
+        byGrams = form.codePointCount(0, form.length()) >= SerialNumbers.GRAM;
+        if (byGrams) {
+            parameters.put("grams", SerialNumbers.grams(tenant, form));
+        }
         parameters.put("part", "%" + escaped + "%");
         parameters.put("begin", escaped + "%");
-        owned.append(" and (d.serial_normal like :part or lower(d.model) like :begin"
-                + " or lower(u.assigned_user) like :begin or lower(c.last_user) like :begin)");
-        open.append(" and (s.serial_normal like :part or lower(s.model) like :begin"
-                + " or lower(s.assigned_user) like :begin)");
         return this;
     }
 
@@ -106,23 +101,61 @@ final class DeviceFilter {
     private DeviceFilter equal(String column, String parameter, @Nullable Object value) {
         if (value != null) {
             parameters.put(parameter, value);
-            owned.append(" and d.").append(column).append(" = :").append(parameter);
-            open.append(" and s.").append(column).append(" = :").append(parameter);
+            exact.append(" and d.").append(column).append(" = :").append(parameter);
         }
         return this;
     }
 
-    /** Conditions on the owned ones; empty where none of those is wanted. */
-    Optional<String> owned() {
-        return wantsOwned ? Optional.of(owned.toString()) : Optional.empty();
+    /** The parts of the list that can have such devices, each once, for a list in that order. */
+    List<DevicePart> parts(DeviceOrder order) {
+        if (state == null) {
+            return order.byTime()
+                    ? List.of(DevicePart.READY, DevicePart.USED, DevicePart.OPEN)
+                    : List.of(DevicePart.OWNED, DevicePart.OPEN);
+        }
+        return List.of(
+                switch (state) {
+                    case REGISTRATION_PENDING, REGISTRATION_FAILED -> DevicePart.OPEN;
+                    case READY_FOR_USER -> order.byTime() ? DevicePart.READY : DevicePart.OWNED;
+                    case ACTIVE, INACTIVE -> order.byTime() ? DevicePart.USED : DevicePart.OWNED;
+                });
     }
 
-    /** Conditions on the others; empty where none of those is wanted. */
-    Optional<String> open() {
-        return wantsOpen ? Optional.of(open.toString()) : Optional.empty();
+    /** Conditions that an index answers. */
+    String exact() {
+        return exact.toString();
     }
 
+    /** Conditions for which rows of a part are looked through; empty where there are none. */
+    String searched(DevicePart part) {
+        return ofState(part) + (searched ? ofText(part) : "");
+    }
+
+    private String ofState(DevicePart part) {
+        if (state == null) {
+            return "";
+        }
+        return switch (state) {
+            case REGISTRATION_PENDING -> " and d.outcome = 0";
+            case REGISTRATION_FAILED -> " and d.outcome > 0";
+            case READY_FOR_USER -> part == DevicePart.READY ? "" : " and d.last_seen_at is null";
+            case ACTIVE -> " and d.last_seen_at > " + DeviceState.ACTIVE_SINCE;
+            case INACTIVE -> " and d.last_seen_at <= " + DeviceState.ACTIVE_SINCE;
+        };
+    }
+
+    private String ofText(DevicePart part) {
+        String grams =
+                byGrams && part != DevicePart.OPEN ? "d.serial_grams @> cast(cast(:grams as text) as int4[]) and " : "";
+        String users = part == DevicePart.OPEN ? "" : " or lower(d.last_user) like :begin";
+        return " and (" + grams + "d.serial_normal like :part or lower(d.model) like :begin"
+                + " or lower(d.assigned_user) like :begin" + users + ")";
+    }
+
+    /** Values for all of this; a statement takes those that it names. */
     Map<String, Object> parameters() {
-        return parameters;
+        var all = new LinkedHashMap<>(parameters);
+        all.put("active", now.minus(DeviceState.ACTIVE_FOR).toEpochMilli());
+        return all;
     }
 }

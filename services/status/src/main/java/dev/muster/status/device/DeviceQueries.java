@@ -3,52 +3,29 @@ package dev.muster.status.device;
 import dev.muster.runtime.problem.ProblemException;
 import dev.muster.status.Columns;
 import dev.muster.storage.Database;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the device list: what the organization owns, and what is pending or has failed and has a serial number, until
- * that serial number was submitted again.
+ * that serial number was submitted again. How each question is answered, and what it costs, is in docs/read-model.md.
  */
 @ApplicationScoped
 class DeviceQueries {
 
-    private static final String OWNED = """
-            from device d
-            left join check_in c on c.tenant = d.tenant and c.device_id = d.device_id
-            left join submission u on u.registration_id = d.registration_id and u.file = d.file and u.row = d.row
-            where d.tenant = :tenant and d.owned""";
-    private static final String OPEN = """
-            from submission s
-            where s.tenant = :tenant and s.outcome < 5 and s.serial_normal is not null
-              and (s.code is null or s.code not in ('duplicate-in-upload', 'device-already-registered'))
-              and not exists (select 1 from submission n where n.tenant = s.tenant and n.serial_normal = s.serial_normal
-                and n.outcome < 5
-                and (n.registration_id, n.file, n.row) > (s.registration_id, s.file, s.row))
-              and not exists (select 1 from device n where n.tenant = s.tenant and n.serial_normal = s.serial_normal
-                and (n.registration_id, n.file, n.row) > (s.registration_id, s.file, s.row))""";
-    private static final String OWNED_COLUMNS = """
-            0 as kind, cast(d.device_id as text) as id, 5 as outcome, cast(d.device_id as text) as device_id,
-            d.serial_number, d.manufacturer, d.model, u.assigned_user, c.last_user,
-            cast(extract(epoch from c.last_seen_at) * 1000 as int8) as last_seen_at, d.order_id, d.purchase_id,
-            d.group_tag, cast(d.registration_id as text) as registration_id,
-            cast(extract(epoch from d.registered_at) * 1000 as int8) as registered_at, d.registered_by, d.partner,
-            cast(null as text) as failed, d.warnings""";
-    private static final String OPEN_COLUMNS = """
-            1 as kind, s.registration_id || '/' || s.file || '/' || s.row as id, s.outcome,
-            cast(s.device_id as text) as device_id, s.serial_number, s.manufacturer, s.model, s.assigned_user,
-            cast(null as text) as last_user, cast(null as int8) as last_seen_at, s.order_id, s.purchase_id, s.group_tag,
-            cast(s.registration_id as text) as registration_id, cast(null as int8) as registered_at,
-            s.submitted_by as registered_by, s.partner, s.failed, cast(null as text) as warnings""";
-    private static final String OWNED_ID = "cast(d.device_id as text)";
-    private static final String OPEN_ID = "(s.registration_id || '/' || s.file || '/' || s.row)";
+    /** How many rows are looked through in the order of the list before the other indexes are asked. */
+    private static final int LOOKED_THROUGH = 20_000;
+
+    /** The most devices that a list in an order without an index may have. */
+    private static final int SORTED = 10_000;
 
     private final Database database;
 
@@ -56,118 +33,120 @@ class DeviceQueries {
         this.database = database;
     }
 
-    /**
-     * A place in the list.
-     *
-     * @param key the value of the column that it is ordered by
-     * @param kind 0 of an owned device, 1 of another
-     */
-    record Place(String key, int kind, String id) {
-
-        private static final char SEPARATOR = '\n';
-
-        static Place parse(String text) {
-            int first = text.indexOf(SEPARATOR);
-            int second = text.indexOf(SEPARATOR, first + 1);
-            return new Place(
-                    text.substring(0, first),
-                    Integer.parseInt(text.substring(first + 1, second)),
-                    text.substring(second + 1));
-        }
-
-        @Override
-        public String toString() {
-            return key + SEPARATOR + kind + SEPARATOR + id;
-        }
-    }
-
     /** A device and its place. */
     record Placed(Place place, Device device) {}
 
-    List<Placed> list(
-            DeviceFilter filter, DeviceOrder order, @Nullable Place after, int limit, Locale language, Instant now) {
-        var parameters = new HashMap<>(filter.parameters());
-        parameters.put("limit", limit);
+    /** The first {@code limit} devices behind {@code after}, in order; throws ProblemException where that cannot be sorted. */
+    List<Placed> list(DeviceFilter filter, DeviceOrder order, @Nullable Place after, int limit, Locale language) {
         if (after != null) {
-            checkKey(order, after);
-            parameters.put("key", after.key());
-            if ((after.kind() == 0 ? filter.owned() : filter.open()).isPresent()) {
-                parameters.put("id", after.id());
-            }
+            after.in(order);
         }
-        var parts = new ArrayList<String>();
-        filter.owned()
-                .ifPresent(where -> parts.add(part(
-                        order,
-                        order.owned(),
-                        OWNED_COLUMNS,
-                        OWNED + where,
-                        OWNED_ID,
-                        after == null ? -1 : after.kind(),
-                        0)));
-        filter.open()
-                .ifPresent(where -> parts.add(part(
-                        order,
-                        order.open(),
-                        OPEN_COLUMNS,
-                        OPEN + where,
-                        OPEN_ID,
-                        after == null ? -1 : after.kind(),
-                        1)));
-        String sql = "select * from (" + String.join(" union all ", parts) + ") l order by l.sort " + order.direction()
-                + ", l.kind, l.id " + order.direction() + " limit :limit";
-        return rows(sql, parameters).stream()
-                .map(row -> placed(new Columns(row), filter.tenant(), language, now))
+        var request = new Request(filter, order, after, limit);
+        List<Object[]> rows =
+                database.inTransaction(session -> order.indexed() ? request.inOrder(session) : request.sorted(session));
+        return rows.stream()
+                .map(row -> placed(new Columns(row), request, language))
+                .sorted((a, b) -> Place.comparator(order).compare(a.place(), b.place()))
+                .limit(limit)
                 .toList();
     }
 
-    private static String part(
-            DeviceOrder order, String column, String columns, String from, String id, int afterKind, int kind) {
-        String behind = afterKind < 0 ? "" : order.behind(column, id, afterKind == kind, kind > afterKind);
-        return "(select " + column + " as sort, " + order.text(column) + " as key, " + columns + " " + from + behind
-                + " order by " + column + " " + order.direction() + ", " + id + " " + order.direction()
-                + " limit :limit)";
-    }
-
-    /** How many devices are in which state. */
-    Map<DeviceState, Long> summary(String tenant, Instant now) {
-        var filter = new DeviceFilter(tenant, now).state(DeviceState.ACTIVE.word());
-        String sql = "select case when c.last_seen_at is null then 'ready-for-user' when true"
-                + filter.owned().orElseThrow() + " then 'active' else 'inactive' end as state, count(*) " + OWNED
-                + " group by 1 union all select case when s.outcome = 0 then 'registration-pending'"
-                + " else 'registration-failed' end, count(*) " + OPEN + " group by 1";
-        var summary = new EnumMap<DeviceState, Long>(DeviceState.class);
-        for (DeviceState state : DeviceState.values()) {
-            summary.put(state, 0L);
-        }
-        for (var row : rows(sql, filter.parameters())) {
-            var columns = new Columns(row);
-            summary.put(DeviceState.of(columns.required()).orElseThrow(), columns.int8());
-        }
-        return summary;
-    }
-
-    private List<Object[]> rows(String sql, Map<String, Object> parameters) {
-        return database.inTransaction(session -> {
-            var query = session.createNativeQuery(sql, Object[].class);
-            parameters.forEach(query::setParameter);
-            return query.getResultList();
-        });
-    }
-
-    private static Placed placed(Columns c, String tenant, Locale language, Instant now) {
-        c.skip(); // the value that the list is ordered by, which comes as text as well
+    private static Placed placed(Columns c, Request request, Locale language) {
         String key = c.required();
         int kind = c.int4();
-        return new Placed(new Place(key, kind, c.required()), DeviceRead.device(c, tenant, language, now));
+        Device device = DeviceRead.device(c, request.filter.tenant(), language, request.filter.now());
+        return new Placed(new Place(request.order.name(), key, device.deviceId().toString(), kind), device);
     }
 
-    private static void checkKey(DeviceOrder order, Place after) {
-        boolean number = after.key().matches("\\d{1,15}");
-        boolean kind = after.kind() == 0 || after.kind() == 1;
-        boolean text = (after.key() + after.id()).indexOf('\0') < 0;
-        if (!kind || !text || (order.time() && !number)) {
-            throw ProblemException.invalidParameter("cursor belongs to a list in another order.");
+    /** One question for a page. */
+    private record Request(
+            DeviceFilter filter,
+            DeviceOrder order,
+            @Nullable Place after,
+            int limit) {
+
+        /** Enough of each part to fill the page. */
+        Uni<List<Object[]>> inOrder(StatelessSession session) {
+            return Multi.createFrom()
+                    .iterable(filter.parts(order))
+                    .onItem()
+                    .transformToUniAndConcatenate(part -> inOrder(session, part))
+                    .onItem()
+                    .<Object[]>disjoint()
+                    .collect()
+                    .asList();
+        }
+
+        private Uni<List<Object[]>> inOrder(StatelessSession session, DevicePart part) {
+            String rows = part.rows() + filter.exact() + order.behind(part, after);
+            String searched = filter.searched(part);
+            if (searched.isEmpty()) {
+                return rows(session, select(part) + " from " + rows + ordered(part));
+            }
+            String near = select(part) + " from (select d.* from " + rows + order.orderBy(part) + " limit "
+                    + LOOKED_THROUGH + ") d where true" + searched + ordered(part);
+            String all = "with hit as materialized (select d.* from " + rows + searched + ") " + select(part)
+                    + " from hit d" + ordered(part);
+            return rows(session, near)
+                    .chain(found -> found.size() >= limit ? Uni.createFrom().item(found) : rows(session, all));
+        }
+
+        /** All of it, to be sorted, where that is little enough. */
+        Uni<List<Object[]>> sorted(StatelessSession session) {
+            String all = filter.parts(order).stream()
+                    .map(part -> "(" + select(part) + " from " + part.rows() + filter.exact() + filter.searched(part)
+                            + " limit " + (SORTED + 1) + ")")
+                    .collect(Collectors.joining(" union all "));
+            String direction = order.descending() ? " desc" : " asc";
+            String behind = after == null
+                    ? ""
+                    : " where (l.key collate \"C\", l.device_id) " + (order.descending() ? "<" : ">")
+                            + " (cast(:key as text) collate \"C\", cast(:id as text)) or (l.key = cast(:key as text) and"
+                            + " l.device_id = cast(:id as text) and l.kind > " + after.kind() + ")";
+            String page = "with l as materialized (" + all + "), size as (select count(*) as n from l) "
+                    + "select size.n, p.* from size left join lateral (select * from l" + behind
+                    + " order by l.key collate \"C\"" + direction + ", l.device_id" + direction
+                    + ", l.kind limit :limit) p on true";
+            return rows(session, page).map(this::checked);
+        }
+
+        private List<Object[]> checked(List<Object[]> rows) {
+            if (((Number) rows.getFirst()[0]).longValue() > SORTED) {
+                throw ProblemException.invalidParameter("sort=" + order.name() + " is possible for at most " + SORTED
+                        + " devices; narrow the list down, or sort by registered-at or serial-number.");
+            }
+            return rows.stream()
+                    .filter(row -> row[1] != null)
+                    .map(row -> Arrays.copyOfRange(row, 1, row.length))
+                    .toList();
+        }
+
+        private String select(DevicePart part) {
+            return "select " + order.text(part) + " as key, " + part.kind() + " as kind, " + part.columns();
+        }
+
+        private String ordered(DevicePart part) {
+            return order.orderBy(part) + " limit :limit";
+        }
+
+        private Uni<List<Object[]>> rows(StatelessSession session, String sql) {
+            var query = session.createNativeQuery(sql, Object[].class);
+            parameters().forEach((name, value) -> {
+                if (sql.contains(":" + name)) {
+                    query.setParameter(name, value);
+                }
+            });
+            return query.getResultList();
+        }
+
+        private Map<String, Object> parameters() {
+            var parameters = filter.parameters();
+            parameters.put("limit", limit);
+            if (after != null) {
+                parameters.put("key", after.key());
+                parameters.put("id", after.id());
+            }
+            return parameters;
         }
     }
 }

@@ -62,7 +62,7 @@ final class DeviceRead {
                 registeredBy,
                 byPartner ? tenant : null,
                 failure(failed, language),
-                warnings);
+                failed == null || failed.warnings().isEmpty() ? warnings : failed.warnings());
     }
 
     private static DeviceState state(int outcome, @Nullable Instant lastSeenAt, Instant now) {
@@ -79,7 +79,7 @@ final class DeviceRead {
                 : ChronoUnit.MONTHS.between(since.atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC));
     }
 
-    private static Device.@Nullable Failed failure(@Nullable Failed failed, Locale language) {
+    static Device.@Nullable Failed failure(@Nullable Failed failed, Locale language) {
         if (failed == null) {
             return null;
         }

@@ -5,7 +5,6 @@ import dev.muster.runtime.caller.Languages;
 import dev.muster.runtime.caller.Roles;
 import dev.muster.runtime.problem.ProblemException;
 import dev.muster.status.Paging;
-import dev.muster.status.device.DeviceQueries.Place;
 import dev.muster.status.device.DeviceQueries.Placed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -16,11 +15,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.time.Clock;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +35,27 @@ import org.jspecify.annotations.Nullable;
 @Blocking
 public class DeviceResource {
 
+    private static final String CSV = "text/csv";
+    private static final String LINES = "application/x-ndjson";
+
     private final DeviceQueries devices;
+    private final DeviceExport export;
+    private final DeviceSummary summary;
+    private final DeviceHistory history;
     private final Callers callers;
     private final Clock clock;
 
-    DeviceResource(DeviceQueries devices, Callers callers, Clock clock) {
+    DeviceResource(
+            DeviceQueries devices,
+            DeviceExport export,
+            DeviceSummary summary,
+            DeviceHistory history,
+            Callers callers,
+            Clock clock) {
         this.devices = devices;
+        this.export = export;
+        this.summary = summary;
+        this.history = history;
         this.callers = callers;
         this.clock = clock;
     }
@@ -79,23 +99,68 @@ public class DeviceResource {
         String limit;
     }
 
-    /** The devices of the caller's organization. */
+    /**
+     * The devices of the caller's organization: a page as JSON; or all of them, of any number, as {@code text/csv} or
+     * {@code application/x-ndjson}, by serial number unless asked otherwise.
+     */
     @GET
-    @Produces(MediaType.APPLICATION_JSON)
-    public Paging.Page<Device> list(@BeanParam Query query, @Context HttpHeaders headers) {
+    @Produces({MediaType.APPLICATION_JSON, CSV, LINES})
+    @APIResponse(
+            responseCode = "200",
+            content = {
+                @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DevicePage.class)),
+                @Content(mediaType = CSV, schema = @Schema(implementation = String.class)),
+                @Content(mediaType = LINES, schema = @Schema(implementation = Device.class))
+            })
+    public Response list(@BeanParam Query query, @Context HttpHeaders headers) {
+        return switch (wanted(headers)) {
+            case CSV ->
+                Response.ok(
+                                export.csv(filter(query, headers), exported(query), Languages.of(headers)),
+                                CSV + ";charset=UTF-8")
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"devices.csv\"")
+                        .build();
+            case LINES ->
+                Response.ok(export.lines(filter(query, headers), exported(query), Languages.of(headers)), LINES)
+                        .build();
+            default ->
+                Response.ok(page(query, headers), MediaType.APPLICATION_JSON).build();
+        };
+    }
+
+    /** A page of devices. */
+    public record DevicePage(List<Device> items, @Nullable String next) {}
+
+    /** The first media type of {@code Accept} that there is; a page where it names none. */
+    private static String wanted(HttpHeaders headers) {
+        return headers.getAcceptableMediaTypes().stream()
+                .flatMap(accepted -> Stream.of(MediaType.APPLICATION_JSON, CSV, LINES)
+                        .filter(type -> MediaType.valueOf(type).isCompatible(accepted)))
+                .findFirst()
+                .orElse(MediaType.APPLICATION_JSON);
+    }
+
+    private DevicePage page(Query query, HttpHeaders headers) {
         int size = Paging.limit(query.limit);
-        var now = clock.instant();
-        var filter = new DeviceFilter(callers.caller(headers).tenant(), now)
+        Place after = Paging.place(query.cursor, Place::parse);
+        var found = devices.list(
+                filter(query, headers), DeviceOrder.of(query.sort), after, size + 1, Languages.of(headers));
+        var page = Paging.page(found, size, placed -> placed.place().toString());
+        return new DevicePage(page.items().stream().map(Placed::device).toList(), page.next());
+    }
+
+    private DeviceFilter filter(Query query, HttpHeaders headers) {
+        return new DeviceFilter(callers.caller(headers).tenant(), clock.instant())
                 .state(query.state)
                 .orderId(query.orderId)
                 .purchaseId(query.purchaseId)
                 .registrationId(query.registrationId)
                 .serialNumber(query.serialNumber)
                 .text(query.q);
-        Place after = Paging.place(query.cursor, Place::parse);
-        var found = devices.list(filter, DeviceOrder.of(query.sort), after, size + 1, Languages.of(headers), now);
-        var page = Paging.page(found, size, placed -> placed.place().toString());
-        return new Paging.Page<>(page.items().stream().map(Placed::device).toList(), page.next());
+    }
+
+    private static DeviceOrder exported(Query query) {
+        return query.sort == null ? DeviceOrder.steady() : DeviceOrder.of(query.sort);
     }
 
     /** How many devices are in which state. */
@@ -103,7 +168,7 @@ public class DeviceResource {
     @Path("/summary")
     @Produces(MediaType.APPLICATION_JSON)
     public Map<String, Long> summary(@Context HttpHeaders headers) {
-        return devices.summary(callers.caller(headers).tenant(), clock.instant()).entrySet().stream()
+        return summary.of(callers.caller(headers).tenant(), clock.instant()).entrySet().stream()
                 .collect(Collectors.toMap(e -> e.getKey().word(), Map.Entry::getValue));
     }
 
@@ -112,11 +177,36 @@ public class DeviceResource {
     @Path("/{deviceId}")
     @Produces(MediaType.APPLICATION_JSON)
     public Device get(UUID deviceId, @Context HttpHeaders headers) {
-        var now = clock.instant();
-        var filter = new DeviceFilter(callers.caller(headers).tenant(), now).deviceId(deviceId);
-        return devices.list(filter, DeviceOrder.of(null), null, 2, Languages.of(headers), now).stream()
+        var filter = new DeviceFilter(callers.caller(headers).tenant(), clock.instant()).deviceId(deviceId);
+        return devices.list(filter, DeviceOrder.steady(), null, 1, Languages.of(headers)).stream()
                 .map(Placed::device)
-                .min(Comparator.comparing(device -> !device.state().isOwned()))
-                .orElseThrow(() -> ProblemException.notFound("Device " + deviceId + " is not known."));
+                .findFirst()
+                .orElseThrow(() -> unknown(deviceId));
+    }
+
+    /** What happened to a device while it was the organization's, newest first. */
+    @GET
+    @Path("/{deviceId}/history")
+    @Produces(MediaType.APPLICATION_JSON)
+    public Paging.Page<DeviceHistory.Entry> history(
+            UUID deviceId,
+            @RestQuery @Nullable String cursor,
+            @RestQuery @Nullable String limit,
+            @Context HttpHeaders headers) {
+        int size = Paging.limit(limit);
+        var after =
+                Objects.requireNonNullElse(Paging.place(cursor, DeviceHistory.Moment::parse), DeviceHistory.Moment.END);
+        var found = history.page(
+                callers.caller(headers).tenant(), deviceId, after, size + 1, Languages.of(headers), clock.instant());
+        if (found.isEmpty() && cursor == null) {
+            throw unknown(deviceId);
+        }
+        var page = Paging.page(found, size, placed -> placed.moment().toString());
+        return new Paging.Page<>(
+                page.items().stream().map(DeviceHistory.Placed::entry).toList(), page.next());
+    }
+
+    private static ProblemException unknown(UUID deviceId) {
+        return ProblemException.notFound("Device " + deviceId + " is not known.");
     }
 }

@@ -20,6 +20,9 @@ public enum DeviceState {
     /** How long after it was last seen a device is active. */
     static final Duration ACTIVE_FOR = Duration.ofDays(7);
 
+    /** The moment since which an active device was seen, in SQL. */
+    static final String ACTIVE_SINCE = "(timestamptz 'epoch' + :active * interval '1 millisecond')";
+
     private final String word = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     /** The state of an owned device. */
@@ -28,6 +31,12 @@ public enum DeviceState {
             return READY_FOR_USER;
         }
         return lastSeenAt.isAfter(now.minus(ACTIVE_FOR)) ? ACTIVE : INACTIVE;
+    }
+
+    /** The place of an owned device's state among all, in SQL, as a text. */
+    static String sql() {
+        return "case when d.last_seen_at is null then '2' when d.last_seen_at > " + ACTIVE_SINCE
+                + " then '3' else '4' end";
     }
 
     /** The state of that word. */

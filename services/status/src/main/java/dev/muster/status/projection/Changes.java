@@ -17,6 +17,8 @@ import dev.muster.model.event.RegistrationInterrupted;
 import dev.muster.model.event.RegistrationOpened;
 import dev.muster.model.event.SettingsEvent;
 import dev.muster.model.identity.SubmissionId;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -26,9 +28,16 @@ public final class Changes {
 
     private final Map<SubmissionId, SubmissionRow> submissions = new HashMap<>();
     private final Map<DeviceRow.Key, DeviceRow> devices = new HashMap<>();
-    private final Map<DeviceRow.Key, CheckInRow> checkIns = new HashMap<>();
+    private final Map<FormerClaim.Key, FormerClaim> formerClaims = new HashMap<>();
+    private final Map<SubmissionId, Assignment> assignments = new HashMap<>();
     private final Map<UUID, RegistrationRow> registrations = new HashMap<>();
     private final Map<UUID, ReleaseRow> releases = new HashMap<>();
+    private final Expiry expiry;
+
+    /** Without anything yet; what is expired is never taken up. */
+    public Changes(Expiry expiry) {
+        this.expiry = expiry;
+    }
 
     /**
      * Adds what {@code event} says.
@@ -38,23 +47,26 @@ public final class Changes {
      */
     public void add(Event event, int partition, long offset) {
         switch (event) {
-            case DeviceSubmitted e ->
-                put(submissions, SubmissionRow.of(e, new SubmissionRow.Source(partition, offset)));
-            case DeviceRejected e -> put(submissions, SubmissionRow.of(e));
+            case DeviceSubmitted e -> submission(SubmissionRow.of(e, new SubmissionRow.Source(partition, offset)));
+            case DeviceRejected e -> {
+                submission(SubmissionRow.of(e));
+                decided(e.submission().registration(), e.tenant(), e.decidedAt());
+            }
             case DeviceClaimed e -> {
-                put(submissions, SubmissionRow.of(e));
-                put(devices, DeviceRow.of(e));
+                submission(SubmissionRow.of(e));
+                decided(e.submission().registration(), e.tenant(), e.decidedAt());
+                device(DeviceRow.of(e));
             }
             case DeviceReleased e -> {
-                put(devices, DeviceRow.of(e));
-                put(releases, ReleaseRow.of(e));
+                device(DeviceRow.of(e));
+                release(ReleaseRow.of(e));
             }
-            case DeviceReleaseRefused e -> put(releases, ReleaseRow.of(e));
-            case DeviceReleaseRequested e -> put(releases, ReleaseRow.of(e));
-            case DeviceCheckedIn e -> put(checkIns, CheckInRow.of(e));
-            case RegistrationOpened e -> put(registrations, RegistrationRow.of(e));
-            case RegistrationInterrupted e -> put(registrations, RegistrationRow.of(e));
-            case RegistrationClosed e -> put(registrations, RegistrationRow.of(e));
+            case DeviceReleaseRefused e -> release(ReleaseRow.of(e));
+            case DeviceReleaseRequested e -> release(ReleaseRow.of(e));
+            case DeviceCheckedIn e -> device(DeviceRow.of(e));
+            case RegistrationOpened e -> registration(RegistrationRow.of(e));
+            case RegistrationInterrupted e -> registration(RegistrationRow.of(e));
+            case RegistrationClosed e -> registration(RegistrationRow.of(e));
             case DeviceValidated e -> throw notForTheReadModel(e);
             case DeviceShipped e -> throw notForTheReadModel(e);
             case DeviceContested e -> throw notForTheReadModel(e);
@@ -67,6 +79,36 @@ public final class Changes {
         return new IllegalArgumentException("not for the read model: " + event.id());
     }
 
+    private void submission(SubmissionRow row) {
+        if (!expiry.isExpired(row.key().registration())) {
+            put(submissions, row);
+        }
+    }
+
+    private void decided(UUID registration, String tenant, Instant decidedAt) {
+        var known = registrations.get(registration);
+        if (known == null || known.decidedAt() == null || known.decidedAt().isBefore(decidedAt)) {
+            registration(RegistrationRow.decided(registration, tenant, decidedAt));
+        }
+    }
+
+    private void registration(RegistrationRow row) {
+        if (!expiry.isExpired(row.key())) {
+            put(registrations, row);
+        }
+    }
+
+    private void release(ReleaseRow row) {
+        if (row.isKeptForEver() || !expiry.isExpired(row.at())) {
+            put(releases, row);
+        }
+    }
+
+    private void device(DeviceRow row) {
+        FormerClaim.of(devices.get(row.key()), row).ifPresent(former -> formerClaims.put(former.key(), former));
+        put(devices, row);
+    }
+
     private static <K extends Comparable<? super K>, R extends Row<K, R>> void put(Map<K, R> rows, R row) {
         rows.merge(row.key(), row, Row::merge);
     }
@@ -75,12 +117,27 @@ public final class Changes {
         return submissions;
     }
 
-    public Map<DeviceRow.Key, DeviceRow> devices() {
+    /**
+     * The devices that something is said of.
+     *
+     * @param registered submissions as they are now, which may say who is to use a device
+     */
+    public Map<DeviceRow.Key, DeviceRow> devices(Collection<SubmissionRow> registered) {
+        registered.forEach(row -> Assignment.of(row).ifPresent(a -> assignments.put(a.submission(), a)));
+        assignments.values().forEach(a -> devices.computeIfAbsent(a.device(), DeviceRow::nothing));
         return devices;
     }
 
-    public Map<DeviceRow.Key, CheckInRow> checkIns() {
-        return checkIns;
+    /** The device with its user, where this batch says who that is. */
+    public DeviceRow assigned(DeviceRow device) {
+        var claim = device.claim();
+        var assignment = claim == null ? null : assignments.get(claim.submission());
+        return assignment == null ? device : device.assigned(assignment.submission(), assignment.user());
+    }
+
+    /** Claims of this batch that later ones of the same batch have replaced. */
+    public Map<FormerClaim.Key, FormerClaim> formerClaims() {
+        return formerClaims;
     }
 
     public Map<UUID, RegistrationRow> registrations() {

@@ -1,22 +1,33 @@
 package dev.muster.status.projection;
 
+import dev.muster.model.event.DeviceCheckedIn;
 import dev.muster.model.event.DeviceClaimed;
 import dev.muster.model.event.DeviceReleased;
 import dev.muster.model.event.Warning;
 import dev.muster.model.identity.SubmissionId;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A device and one organization: the newest word of the ledger between the two, and the newest claim.
+ * A device and one organization: the newest word of the ledger between the two, the newest claim, and when the device was
+ * last seen there.
  *
- * @param sequence the place of the newest word in the device's ledger; the greater stands; never shown
- * @param claim the newest claim, kept after a release as well; null where only releases were seen
+ * @param sequence the place of the newest word in the device's ledger, 0 where there is none; the greater stands; never
+ *     shown
+ * @param claim the newest claim, kept after a release as well; null where none was seen
+ * @param assignedUser who is to use the device, as the row that was claimed said
+ * @param sighting the latest check-in, kept whether the device is owned or not
  */
-public record DeviceRow(Key key, long sequence, @Nullable Claim claim) implements Row<DeviceRow.Key, DeviceRow> {
+public record DeviceRow(
+        Key key,
+        long sequence,
+        @Nullable Claim claim,
+        @Nullable String assignedUser,
+        @Nullable Sighting sighting) implements Row<DeviceRow.Key, DeviceRow> {
 
     /** A device, as one organization sees it. */
     public record Key(String tenant, UUID deviceId) implements Comparable<Key> {
@@ -46,6 +57,16 @@ public record DeviceRow(Key key, long sequence, @Nullable Claim claim) implement
             @Nullable String partner,
             List<Warning> warnings) {}
 
+    /** When a device was seen, and with whom. */
+    public record Sighting(Instant at, @Nullable String user) {
+        private static final Comparator<Sighting> LATER = Comparator.comparing(Sighting::at);
+    }
+
+    /** A row that says nothing of the device: merged with another it changes nothing. */
+    static DeviceRow nothing(Key key) {
+        return new DeviceRow(key, 0, null, null, null);
+    }
+
     static DeviceRow of(DeviceClaimed event) {
         var claim = new Claim(
                 event.sequence(),
@@ -60,11 +81,18 @@ public record DeviceRow(Key key, long sequence, @Nullable Claim claim) implement
                 event.submittedBy(),
                 event.partner(),
                 event.warnings());
-        return new DeviceRow(new Key(event.tenant(), event.deviceId()), event.sequence(), claim);
+        return new DeviceRow(new Key(event.tenant(), event.deviceId()), event.sequence(), claim, null, null);
     }
 
     static DeviceRow of(DeviceReleased event) {
-        return new DeviceRow(new Key(event.tenant(), event.deviceId()), event.sequence(), null);
+        return new DeviceRow(new Key(event.tenant(), event.deviceId()), event.sequence(), null, null, null);
+    }
+
+    /** A time in the future is cut to when it was told; of a second no more counts than the table keeps. */
+    static DeviceRow of(DeviceCheckedIn event) {
+        Instant seen = event.lastSeenAt().isAfter(event.receivedAt()) ? event.receivedAt() : event.lastSeenAt();
+        var sighting = new Sighting(seen.truncatedTo(ChronoUnit.MILLIS), event.user());
+        return new DeviceRow(new Key(event.tenant(), event.deviceId()), 0, null, null, sighting);
     }
 
     /** Whether the device is this organization's: nothing has followed its claim. */
@@ -74,7 +102,24 @@ public record DeviceRow(Key key, long sequence, @Nullable Claim claim) implement
 
     @Override
     public DeviceRow merge(DeviceRow other) {
-        return new DeviceRow(key, Math.max(sequence, other.sequence), later(claim, other.claim));
+        var stands = later(claim, other.claim);
+        return new DeviceRow(
+                key,
+                Math.max(sequence, other.sequence),
+                stands,
+                Merging.known(userUnder(stands), other.userUnder(stands)),
+                later(sighting, other.sighting));
+    }
+
+    /** With {@code user}, where it is the claim of {@code submission} that stands. */
+    DeviceRow assigned(SubmissionId submission, String user) {
+        return claim != null && claim.submission.equals(submission)
+                ? new DeviceRow(key, sequence, claim, Merging.known(assignedUser, user), sighting)
+                : this;
+    }
+
+    private @Nullable String userUnder(@Nullable Claim stands) {
+        return claim != null && stands != null && claim.sequence == stands.sequence ? assignedUser : null;
     }
 
     private static @Nullable Claim later(@Nullable Claim a, @Nullable Claim b) {
@@ -82,5 +127,12 @@ public record DeviceRow(Key key, long sequence, @Nullable Claim claim) implement
             return a == null ? b : a;
         }
         return Merging.greater(a, b, Comparator.comparingLong(Claim::sequence), Claim::toString);
+    }
+
+    private static @Nullable Sighting later(@Nullable Sighting a, @Nullable Sighting b) {
+        if (a == null || b == null) {
+            return a == null ? b : a;
+        }
+        return Merging.greater(a, b, Sighting.LATER, sighting -> sighting.user == null ? "" : sighting.user);
     }
 }

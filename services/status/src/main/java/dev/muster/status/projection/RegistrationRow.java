@@ -16,13 +16,16 @@ import org.jspecify.annotations.Nullable;
  * @param opened the greatest attempt that was begun, and what was said then; null where only later facts were seen
  * @param interruptedAttempt the greatest attempt that broke off; 0 where none did
  * @param closed how it ended; stands over everything else
+ * @param decidedAt the latest moment at which one of its rows was decided, whatever the decision
  */
 public record RegistrationRow(
         UUID key,
         String tenant,
         @Nullable Opened opened,
         int interruptedAttempt,
-        @Nullable Closed closed) implements Row<UUID, RegistrationRow> {
+        @Nullable Closed closed,
+        @Nullable Instant decidedAt)
+        implements Row<UUID, RegistrationRow> {
 
     /** An attempt that was begun. */
     public record Opened(
@@ -46,16 +49,20 @@ public record RegistrationRow(
                 event.submittedAt(),
                 event.submittedBy(),
                 event.partner());
-        return new RegistrationRow(event.registrationId(), event.tenant(), opened, 0, null);
+        return new RegistrationRow(event.registrationId(), event.tenant(), opened, 0, null, null);
     }
 
     static RegistrationRow of(RegistrationInterrupted event) {
-        return new RegistrationRow(event.registrationId(), event.tenant(), null, event.attempt(), null);
+        return new RegistrationRow(event.registrationId(), event.tenant(), null, event.attempt(), null, null);
     }
 
     static RegistrationRow of(RegistrationClosed event) {
         var closed = new Closed(event.fileNames(), event.rows(), event.warnings(), event.closedAt());
-        return new RegistrationRow(event.registrationId(), event.tenant(), null, 0, closed);
+        return new RegistrationRow(event.registrationId(), event.tenant(), null, 0, closed, null);
+    }
+
+    static RegistrationRow decided(UUID registration, String tenant, Instant decidedAt) {
+        return new RegistrationRow(registration, tenant, null, 0, null, decidedAt);
     }
 
     @Override
@@ -65,7 +72,8 @@ public record RegistrationRow(
                 tenant,
                 later(opened, other.opened),
                 Math.max(interruptedAttempt, other.interruptedAttempt),
-                earlier(closed, other.closed));
+                earlier(closed, other.closed),
+                Merging.known(decidedAt, other.decidedAt));
     }
 
     private static @Nullable Opened later(@Nullable Opened a, @Nullable Opened b) {

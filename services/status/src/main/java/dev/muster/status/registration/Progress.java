@@ -2,31 +2,47 @@ package dev.muster.status.registration;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.subscription.MultiEmitter;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
-/** Tells how an upload goes on: whenever its counts have changed, and now and then to show that the line is open. */
+/**
+ * Tells how uploads go on. However many read, the database is asked once in a while for all uploads that somebody follows
+ * here: what a reader costs does not depend on rows. Nothing is kept that another process would need: a reader who comes
+ * back to any process is told how things are then.
+ */
 @ApplicationScoped
 class Progress {
 
     private static final Logger LOG = Logger.getLogger(Progress.class);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration EVERY = Duration.ofMillis(250);
-    private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+    private static final Duration RECONNECT = Duration.ofSeconds(1);
 
     private final RegistrationQueries registrations;
     private final ObjectMapper json;
     private final Clock clock;
+    private final Map<Following, Feed> feeds = new ConcurrentHashMap<>();
+    private final CountDownLatch stop = new CountDownLatch(1);
+
+    /** An upload that is followed in a language. */
+    record Following(RegistrationQueries.Key key, Locale language) {}
 
     Progress(RegistrationQueries registrations, ObjectMapper json, Clock clock) {
         this.registrations = registrations;
@@ -35,31 +51,53 @@ class Progress {
     }
 
     /** Waits a while for the upload to be known; throws ProblemException where it is not. */
-    Multi<OutboundSseEvent> of(String tenant, UUID id, Sse sse) {
-        Registration first = await(tenant, id);
-        var follower = new Follower(clock.instant());
-        Multi<Registration> rest = Multi.createBy()
-                .repeating()
-                .uni(() -> next(tenant, id, first))
-                .withDelay(EVERY)
-                .indefinitely();
+    Multi<OutboundSseEvent> of(String tenant, UUID id, Locale language, Sse sse) {
+        var following = new Following(new RegistrationQueries.Key(tenant, id), language);
+        Registration first = await(following);
         return Multi.createBy()
                 .concatenating()
-                .streams(Multi.createFrom().item(first), rest)
-                .select()
-                .first(follower::isToGoOn)
-                .select()
-                .where(follower::isNews)
-                .onItem()
-                .transformToMultiAndConcatenate(registration -> events(registration, sse));
+                .streams(Multi.createFrom().item(() -> beginning(sse)), news(following, first, sse));
     }
 
-    /** Both the last state and the word that it is the last. */
-    private Multi<OutboundSseEvent> events(Registration registration, Sse sse) {
+    /** Tells a client that is cut off to come back soon: any process can go on. */
+    private static OutboundSseEvent beginning(Sse sse) {
+        return sse.newEventBuilder()
+                .comment("progress")
+                .reconnectDelay(RECONNECT.toMillis())
+                .build();
+    }
+
+    private Multi<OutboundSseEvent> news(Following following, Registration first, Sse sse) {
+        return Multi.createFrom()
+                .<Feed.News>emitter(reader -> {
+                    var feed = feeds.compute(following, (key, known) -> {
+                        var joined = known == null ? new Feed() : known;
+                        joined.join(reader, first, clock.instant());
+                        return joined;
+                    });
+                    reader.onTermination(() -> leave(following, feed, reader));
+                })
+                .onItem()
+                .transformToMultiAndConcatenate(news -> Multi.createFrom().iterable(events(news, sse)));
+    }
+
+    private void leave(Following following, Feed feed, MultiEmitter<? super Feed.News> reader) {
+        feeds.computeIfPresent(following, (key, known) -> {
+            feed.leave(reader);
+            return known.isEmpty() ? null : known;
+        });
+    }
+
+    /** Both the last state and the word that it is the last; a comment where nothing is new. */
+    private List<OutboundSseEvent> events(Feed.News news, Sse sse) {
+        var registration = news.registration();
+        if (registration == null) {
+            return List.of(sse.newEventBuilder().comment("still here").build());
+        }
         var progress = event("progress", registration, sse);
         return registration.state().equals(Registration.COMPLETED)
-                ? Multi.createFrom().items(progress, event("completed", registration, sse))
-                : Multi.createFrom().item(progress);
+                ? List.of(progress, event("completed", registration, sse))
+                : List.of(progress);
     }
 
     private OutboundSseEvent event(String name, Registration registration, Sse sse) {
@@ -74,66 +112,67 @@ class Progress {
         }
     }
 
-    /** While the database is away there is nothing new to tell. */
-    private Uni<Registration> next(String tenant, UUID id, Registration last) {
-        return Uni.createFrom()
-                .item(() -> registrations.find(tenant, id).orElse(last))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                .onFailure()
-                .invoke(e -> LOG.warnf("progress not read registration=%s cause=%s", id, e))
-                .onFailure()
-                .recoverWithItem(last);
-    }
-
-    private Registration await(String tenant, UUID id) {
+    private Registration await(Following following) {
         Instant until = clock.instant().plus(PATIENCE);
         while (true) {
-            var found = registrations.find(tenant, id);
+            var found =
+                    registrations.find(following.key().tenant(), following.key().id(), following.language());
             if (found.isPresent()) {
                 return found.get();
             }
-            if (clock.instant().isAfter(until)) {
-                throw RegistrationResource.unknown(id);
+            if (clock.instant().isAfter(until) || isStoppedAfter(EVERY)) {
+                throw RegistrationResource.unknown(following.key().id());
             }
-            sleep();
         }
     }
 
-    private static void sleep() {
+    void start(@Observes StartupEvent start) {
+        Thread.ofVirtual().name("progress").start(() -> {
+            while (!isStoppedAfter(EVERY)) {
+                tell();
+            }
+        });
+    }
+
+    void stop(@Observes ShutdownEvent shutdown) {
+        stop.countDown();
+    }
+
+    private boolean isStoppedAfter(Duration pause) {
         try {
-            Thread.sleep(EVERY);
+            return stop.await(pause.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+            return true;
         }
     }
 
-    /** What one reader has been told. */
-    private final class Follower {
-
-        private @Nullable Registration told;
-        private Instant toldAt;
-        private boolean ended;
-
-        Follower(Instant now) {
-            this.toldAt = now;
+    /** While the database is away there is nothing new to tell. */
+    private void tell() {
+        if (feeds.isEmpty()) {
+            return;
         }
-
-        boolean isNews(Registration registration) {
-            Instant now = clock.instant();
-            boolean news = !registration.equals(told) || toldAt.plus(HEARTBEAT).isBefore(now);
-            if (news) {
-                told = registration;
-                toldAt = now;
+        try {
+            for (Locale language : List.of(Locale.ENGLISH, Locale.FRENCH)) {
+                var followed = feeds.keySet().stream()
+                        .filter(following -> following.language().equals(language))
+                        .map(Following::key)
+                        .toList();
+                tell(language, registrations.find(followed, language));
             }
-            return news;
+        } catch (RuntimeException e) {
+            LOG.warnf("progress not read cause=%s", e);
+            tell(Locale.ENGLISH, Map.of());
+            tell(Locale.FRENCH, Map.of());
         }
+    }
 
-        /** True up to and including the first that is completed. */
-        boolean isToGoOn(Registration registration) {
-            boolean goOn = !ended;
-            ended |= registration.state().equals(Registration.COMPLETED);
-            return goOn;
-        }
+    private void tell(Locale language, Map<RegistrationQueries.Key, Registration> found) {
+        Instant now = clock.instant();
+        feeds.forEach((following, feed) -> {
+            if (following.language().equals(language)) {
+                feed.tell(found.get(following.key()), now);
+            }
+        });
     }
 }

@@ -53,7 +53,7 @@ public class RegistrationResource {
             @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit, @Context HttpHeaders headers) {
         int size = Paging.limit(limit);
         UUID after = Paging.place(cursor, UUID::fromString);
-        var newest = registrations.newest(tenant(headers), after, size + 1);
+        var newest = registrations.newest(tenant(headers), after, size + 1, Languages.of(headers));
         return Paging.page(newest, size, registration -> registration.id().toString());
     }
 
@@ -62,7 +62,7 @@ public class RegistrationResource {
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
     public Registration get(UUID id, @Context HttpHeaders headers) {
-        return existing(tenant(headers), id);
+        return existing(tenant(headers), id, headers);
     }
 
     /** The failed rows of an upload, in order. */
@@ -79,7 +79,7 @@ public class RegistrationResource {
         Position after = Objects.requireNonNullElse(Paging.place(cursor, Position::parse), Position.START);
         FailureCode only = code(code);
         String tenant = tenant(headers);
-        existing(tenant, id);
+        existing(tenant, id, headers);
         var page = failures.page(tenant, id, only, after, size + 1, Languages.of(headers));
         return Paging.page(page, size, failure -> new Position(failure.file(), failure.row()).toString());
     }
@@ -92,7 +92,7 @@ public class RegistrationResource {
         FailureCode only = code(code);
         String tenant = tenant(headers);
         var language = Languages.of(headers);
-        existing(tenant, id);
+        existing(tenant, id, headers);
         var examples = failures.firstOfFiles(tenant, id);
         var csv = new FailuresCsv(
                 examples.isEmpty() ? failures.page(tenant, id, only, Position.START, 1, language) : examples);
@@ -108,15 +108,15 @@ public class RegistrationResource {
     @Path("/{id}/progress")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     public Multi<OutboundSseEvent> progress(UUID id, @Context Sse sse, @Context HttpHeaders headers) {
-        return progress.of(tenant(headers), id, sse);
+        return progress.of(tenant(headers), id, Languages.of(headers), sse);
     }
 
     private String tenant(HttpHeaders headers) {
         return callers.caller(headers).tenant();
     }
 
-    private Registration existing(String tenant, UUID id) {
-        return registrations.find(tenant, id).orElseThrow(() -> unknown(id));
+    private Registration existing(String tenant, UUID id, HttpHeaders headers) {
+        return registrations.find(tenant, id, Languages.of(headers)).orElseThrow(() -> unknown(id));
     }
 
     static ProblemException unknown(UUID id) {

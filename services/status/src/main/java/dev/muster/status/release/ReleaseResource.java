@@ -4,6 +4,7 @@ import dev.muster.runtime.caller.Callers;
 import dev.muster.runtime.caller.Roles;
 import dev.muster.runtime.problem.ProblemException;
 import dev.muster.status.Columns;
+import dev.muster.status.projection.Expiry;
 import dev.muster.status.projection.ReleaseRow;
 import dev.muster.storage.Database;
 import io.smallrye.common.annotation.Blocking;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +29,12 @@ public class ReleaseResource {
 
     private final Database database;
     private final Callers callers;
+    private final Clock clock;
 
-    ReleaseResource(Database database, Callers callers) {
+    ReleaseResource(Database database, Callers callers, Clock clock) {
         this.database = database;
         this.callers = callers;
+        this.clock = clock;
     }
 
     /**
@@ -49,10 +53,12 @@ public class ReleaseResource {
     public Release get(UUID id, @Context HttpHeaders headers) {
         String tenant = callers.caller(headers).tenant();
         var rows = database.inTransaction(session -> session.createNativeQuery(
-                        "select cast(device_id as text), state from release where release_id = ?1 and tenant = ?2",
+                        "select cast(device_id as text), state from release where release_id = ?1 and tenant = ?2"
+                                + " and decided_at >= timestamptz 'epoch' + ?3 * interval '1 millisecond'",
                         Object[].class)
                 .setParameter(1, id)
                 .setParameter(2, tenant)
+                .setParameter(3, Expiry.at(clock.instant()).before().toEpochMilli())
                 .getResultList());
         if (rows.isEmpty()) {
             throw ProblemException.notFoundYet("Release " + id + " is not known, or not yet.");

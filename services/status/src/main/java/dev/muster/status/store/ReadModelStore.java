@@ -1,6 +1,10 @@
 package dev.muster.status.store;
 
 import dev.muster.status.projection.Changes;
+import dev.muster.status.projection.DeviceRow;
+import dev.muster.status.projection.FormerClaim;
+import dev.muster.status.projection.ReleaseRow;
+import dev.muster.status.projection.SeenDays;
 import dev.muster.status.projection.SubmissionRow;
 import dev.muster.status.projection.Tally;
 import dev.muster.storage.Database;
@@ -8,6 +12,7 @@ import dev.muster.storage.Rows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
@@ -17,10 +22,27 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 public class ReadModelStore {
 
     private static final String COUNT = """
-            insert into tally (registration_id, outcome, n)
+            insert into tally as t (registration_id, outcome, n)
             select * from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as text[]), cast(?3 as int4[]))
-            on conflict (registration_id, outcome) do update set n = tally.n + excluded.n""";
-
+            on conflict (registration_id, outcome) do update set n = t.n + excluded.n""";
+    private static final String COUNT_DAYS = """
+            insert into seen_day as t (tenant, day, n)
+            select * from unnest(cast(?1 as text[]), cast(?2 as int4[]), cast(?3 as int4[]))
+            on conflict (tenant, day) do update set n = t.n + excluded.n""";
+    private static final TableSql FORMER_CLAIM = TableSql.of(
+            "former_claim",
+            3,
+            "tenant TEXT",
+            "device_id UUID",
+            "sequence INT8",
+            "registration_id UUID",
+            "file INT4",
+            "row INT4",
+            "order_id TEXT",
+            "purchase_id TEXT",
+            "registered_at TIME",
+            "registered_by TEXT",
+            "partner TEXT");
     private final Database database;
 
     ReadModelStore(Database database) {
@@ -29,18 +51,60 @@ public class ReadModelStore {
 
     /** Merges {@code changes} into the tables. */
     public void apply(Changes changes) {
-        database.inTransaction(session -> Tables.SUBMISSIONS
-                .merge(session, changes.submissions())
-                .chain(changed -> count(session, changed))
-                .chain(() -> Tables.DEVICES.merge(session, changes.devices()))
-                .chain(() -> Tables.CHECK_INS.merge(session, changes.checkIns()))
-                .chain(() -> Tables.REGISTRATIONS.merge(session, changes.registrations()))
-                .chain(() -> Tables.RELEASES.merge(session, changes.releases())));
+        database.inTransaction(session -> merge(session, changes));
     }
 
-    private static Uni<Integer> count(StatelessSession session, List<Table.Change<SubmissionRow>> changed) {
+    /** What all batches have in common, in one order, so that no two wait for each other: big tables first, counts last. */
+    private static Uni<List<Table.Change<ReleaseRow>>> merge(StatelessSession session, Changes changes) {
+        return Tables.SUBMISSIONS
+                .merge(session, changes.submissions())
+                .chain(submissions -> devices(session, changes, after(submissions))
+                        .chain(devices -> remember(session, changes, devices)
+                                .chain(() -> count(session, submissions))
+                                .chain(() -> countDays(session, devices))))
+                .chain(() -> Tables.REGISTRATIONS.merge(session, changes.registrations()))
+                .chain(() -> Tables.RELEASES.merge(session, changes.releases()));
+    }
+
+    private static List<SubmissionRow> after(List<Table.Change<SubmissionRow>> submissions) {
+        return submissions.stream()
+                .filter(Table.Change::isChange)
+                .map(Table.Change::after)
+                .toList();
+    }
+
+    private static Uni<List<Table.Change<DeviceRow>>> devices(
+            StatelessSession session, Changes changes, List<SubmissionRow> submissions) {
+        return Tables.DEVICES.merge(session, changes.devices(submissions), changes::assigned);
+    }
+
+    private static Uni<Integer> remember(
+            StatelessSession session, Changes changes, List<Table.Change<DeviceRow>> devices) {
+        var former = new LinkedHashMap<>(changes.formerClaims());
+        devices.forEach(device ->
+                FormerClaim.of(device.before(), device.fresh()).ifPresent(claim -> former.put(claim.key(), claim)));
+        var sorted = former.values().stream()
+                .sorted(Comparator.comparing((FormerClaim claim) -> claim.key().device())
+                        .thenComparingLong(claim -> claim.key().sequence()))
+                .toList();
+        return Rows.of(sorted)
+                .text(claim -> claim.key().device().tenant())
+                .uuid(claim -> claim.key().device().deviceId())
+                .int8(claim -> claim.key().sequence())
+                .uuid(claim -> claim.claim().submission().registration())
+                .int4(claim -> claim.claim().submission().file())
+                .int4(claim -> claim.claim().submission().row())
+                .text(claim -> claim.claim().orderId())
+                .text(claim -> claim.claim().purchaseId())
+                .millis(claim -> claim.claim().registeredAt())
+                .text(claim -> claim.claim().registeredBy())
+                .text(claim -> claim.claim().partner())
+                .update(session, FORMER_CLAIM.insert());
+    }
+
+    private static Uni<Integer> count(StatelessSession session, List<Table.Change<SubmissionRow>> submissions) {
         var tally = new Tally();
-        changed.forEach(change -> tally.count(change.before(), change.after()));
+        submissions.forEach(change -> tally.count(change.before(), change.after()));
         var deltas = tally.deltas().entrySet().stream()
                 .sorted(Comparator.comparing(delta -> delta.getKey().toString()))
                 .toList();
@@ -49,5 +113,20 @@ public class ReadModelStore {
                 .text(delta -> delta.getKey().outcome())
                 .int4(Map.Entry::getValue)
                 .update(session, COUNT);
+    }
+
+    private static Uni<Integer> countDays(StatelessSession session, List<Table.Change<DeviceRow>> devices) {
+        var days = new SeenDays();
+        devices.forEach(change -> days.count(change.before(), change.after()));
+        var deltas = days.deltas().entrySet().stream()
+                .sorted(Comparator.comparing((Map.Entry<SeenDays.Key, Integer> delta) ->
+                                delta.getKey().tenant())
+                        .thenComparingInt(delta -> delta.getKey().day()))
+                .toList();
+        return Rows.<Map.Entry<SeenDays.Key, Integer>>of(deltas)
+                .text(delta -> delta.getKey().tenant())
+                .int4(delta -> delta.getKey().day())
+                .int4(Map.Entry::getValue)
+                .update(session, COUNT_DAYS);
     }
 }

@@ -8,14 +8,18 @@ import dev.muster.status.StoredJson;
 import dev.muster.status.projection.Attributes;
 import dev.muster.status.projection.DeviceRow;
 import dev.muster.status.projection.DeviceRow.Claim;
+import dev.muster.status.projection.DeviceRow.Sighting;
 import dev.muster.status.projection.Failed;
 import dev.muster.status.projection.Outcome;
 import dev.muster.status.projection.RegistrationRow;
+import dev.muster.status.projection.ReleaseRow;
 import dev.muster.status.projection.SubmissionRow;
 import dev.muster.status.projection.SubmissionRow.Source;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Rows of the projection from the columns of their tables. */
 public final class StoredRows {
@@ -24,6 +28,9 @@ public final class StoredRows {
     private static final TypeReference<List<Warning>> WARNINGS = new TypeReference<>() {};
     private static final TypeReference<RegistrationRow.Opened> OPENED = new TypeReference<>() {};
     private static final TypeReference<RegistrationRow.Closed> CLOSED = new TypeReference<>() {};
+
+    /** The columns of a claim behind its sequence. */
+    private static final int CLAIMED = 15;
 
     private StoredRows() {}
 
@@ -60,17 +67,27 @@ public final class StoredRows {
         var key = new DeviceRow.Key(c.required(), c.uuid());
         long sequence = c.int8();
         c.skip(); // whether it is owned, which the two sequences say too
-        Long claimed = c.int8OrNull();
-        if (claimed == null) {
-            return new DeviceRow(key, sequence, null);
+        Claim claim = claim(c);
+        String assignedUser = c.text();
+        Instant lastSeenAt = c.timeOrNull();
+        String lastUser = c.text();
+        var sighting = lastSeenAt == null ? null : new Sighting(lastSeenAt, lastUser);
+        return new DeviceRow(key, sequence, claim, assignedUser, sighting);
+    }
+
+    private static @Nullable Claim claim(Columns c) {
+        Long sequence = c.int8OrNull();
+        if (sequence == null) {
+            c.skip(CLAIMED);
+            return null;
         }
         var submission = new SubmissionId(c.uuid(), c.int4(), c.int4());
         String manufacturer = c.required();
         String model = c.text();
         String serialNumber = c.required();
-        c.skip(); // its normal form
-        var claim = new Claim(
-                claimed,
+        c.skip(2); // its normal form and the parts of that
+        return new Claim(
+                sequence,
                 submission,
                 manufacturer,
                 model,
@@ -82,11 +99,20 @@ public final class StoredRows {
                 c.text(),
                 c.text(),
                 Objects.requireNonNullElse(StoredJson.read(c.text(), WARNINGS), List.of()));
-        return new DeviceRow(key, sequence, claim);
     }
 
     public static RegistrationRow registration(Columns c) {
         return new RegistrationRow(
-                c.uuid(), c.required(), StoredJson.read(c.text(), OPENED), c.int4(), StoredJson.read(c.text(), CLOSED));
+                c.uuid(),
+                c.required(),
+                StoredJson.read(c.text(), OPENED),
+                c.int4(),
+                StoredJson.read(c.text(), CLOSED),
+                c.timeOrNull());
+    }
+
+    public static ReleaseRow release(Columns c) {
+        return new ReleaseRow(
+                c.uuid(), c.required(), c.uuid(), ReleaseRow.State.of(c.required()), c.time(), c.text(), c.text());
     }
 }

@@ -5,13 +5,13 @@ import dev.muster.status.projection.Row;
 import dev.muster.storage.RacedException;
 import dev.muster.storage.Rows;
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -33,35 +33,45 @@ record Table<K extends Comparable<? super K>, R extends Row<K, R>>(
         Function<Collection<R>, Rows<R>> columns,
         Function<Columns, R> read) {
 
-    /** What a set of changes did to a table: each row that changed, as it was, or null, and as it is. */
-    record Change<R>(@Nullable R before, R after) {}
+    /** What a set of changes did to a row: as it was, or null, what was new, and as it is. */
+    record Change<R>(@Nullable R before, R fresh, R after) {
+
+        boolean isChange() {
+            return !after.equals(before);
+        }
+    }
 
     Uni<List<Change<R>>> merge(StatelessSession session, Map<K, R> changes) {
+        return merge(session, changes, UnaryOperator.identity());
+    }
+
+    /** Merges {@code changes}; {@code completed} adds to each row what follows once it is merged. */
+    Uni<List<Change<R>>> merge(StatelessSession session, Map<K, R> changes, UnaryOperator<R> completed) {
         if (changes.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         return keys.apply(sorted(changes.keySet()))
                 .select(session, lock)
-                .map(rows -> changed(rows, changes))
-                .chain(changed -> write(session, changed).replaceWith(changed));
+                .map(rows -> merged(rows, changes, completed))
+                .chain(all -> write(
+                                session, all.stream().filter(Change::isChange).toList())
+                        .replaceWith(all));
     }
 
-    private List<Change<R>> changed(List<Object[]> rows, Map<K, R> changes) {
+    private List<Change<R>> merged(List<Object[]> rows, Map<K, R> changes, UnaryOperator<R> completed) {
         var before = new HashMap<K, R>();
         rows.forEach(row -> {
             R stored = read.apply(new Columns(row));
             before.put(stored.key(), stored);
         });
-        var changed = new ArrayList<Change<R>>();
-        for (R fresh : changes.values()) {
-            R stored = before.get(fresh.key());
-            R after = stored == null ? fresh : stored.merge(fresh);
-            if (!after.equals(stored)) {
-                changed.add(new Change<>(stored, after));
-            }
-        }
-        changed.sort(Comparator.comparing(change -> change.after().key()));
-        return changed;
+        return changes.values().stream()
+                .sorted(Comparator.comparing(Row::key))
+                .map(fresh -> {
+                    R stored = before.get(fresh.key());
+                    R after = completed.apply(stored == null ? fresh : stored.merge(fresh));
+                    return new Change<>(stored, fresh, after);
+                })
+                .toList();
     }
 
     private Uni<Integer> write(StatelessSession session, List<Change<R>> changed) {

@@ -21,6 +21,7 @@ record TableSql(String name, int keys, List<Column> columns) {
         INT4("cast(?%d as int4[])", "%s", "%s"),
         INT8("cast(?%d as int8[])", "%s", "%s"),
         BOOL("cast(?%d as int4[])", "%s", "%s = 1"),
+        INT4S("cast(?%d as text[])", "cast(null as text)", "cast(%s as int4[])"), // written, never read back
         TIME(
                 "cast(?%d as int8[])",
                 "cast(extract(epoch from %s) * 1000 as int8)", "timestamptz 'epoch' + %s * interval '1 millisecond'");

@@ -4,7 +4,6 @@ import dev.muster.model.identity.SubmissionId;
 import dev.muster.status.Columns;
 import dev.muster.status.SerialNumbers;
 import dev.muster.status.StoredJson;
-import dev.muster.status.projection.CheckInRow;
 import dev.muster.status.projection.DeviceRow;
 import dev.muster.status.projection.DeviceRow.Claim;
 import dev.muster.status.projection.RegistrationRow;
@@ -91,13 +90,17 @@ final class Tables {
                     "model TEXT",
                     "serial_number TEXT",
                     "serial_normal TEXT",
+                    "serial_grams INT4S",
                     "group_tag TEXT",
                     "order_id TEXT",
                     "purchase_id TEXT",
                     "registered_at TIME",
                     "registered_by TEXT",
                     "partner TEXT",
-                    "warnings TEXT"),
+                    "warnings TEXT",
+                    "assigned_user TEXT",
+                    "last_seen_at TIME",
+                    "last_user TEXT"),
             Tables::deviceKeys,
             rows -> Rows.of(rows)
                     .text(r -> r.key().tenant())
@@ -112,24 +115,18 @@ final class Tables {
                     .text(claim(Claim::model))
                     .text(claim(Claim::serialNumber))
                     .text(claim(c -> SerialNumbers.comparable(c.serialNumber())))
+                    .text(Tables::grams)
                     .text(claim(Claim::groupTag))
                     .text(claim(Claim::orderId))
                     .text(claim(Claim::purchaseId))
                     .millis(claim(Claim::registeredAt))
                     .text(claim(Claim::registeredBy))
                     .text(claim(Claim::partner))
-                    .text(claim(c -> c.warnings().isEmpty() ? null : StoredJson.write(c.warnings()))),
+                    .text(claim(c -> c.warnings().isEmpty() ? null : StoredJson.write(c.warnings())))
+                    .text(DeviceRow::assignedUser)
+                    .millis(r -> r.sighting() == null ? null : r.sighting().at())
+                    .text(r -> r.sighting() == null ? null : r.sighting().user()),
             StoredRows::device);
-
-    static final Table<DeviceRow.Key, CheckInRow> CHECK_INS = table(
-            TableSql.of("check_in", 2, "tenant TEXT", "device_id UUID", "last_seen_at TIME", "last_user TEXT"),
-            Tables::deviceKeys,
-            rows -> Rows.of(rows)
-                    .text(r -> r.key().tenant())
-                    .uuid(r -> r.key().deviceId())
-                    .millis(CheckInRow::lastSeenAt)
-                    .text(CheckInRow::user),
-            c -> new CheckInRow(new DeviceRow.Key(c.required(), c.uuid()), c.time(), c.text()));
 
     static final Table<UUID, RegistrationRow> REGISTRATIONS = table(
             TableSql.of(
@@ -139,27 +136,39 @@ final class Tables {
                     "tenant TEXT",
                     "opened TEXT",
                     "interrupted_attempt INT4",
-                    "closed TEXT"),
+                    "closed TEXT",
+                    "decided_at TIME"),
             keys -> Rows.of(keys).uuid(key -> key),
             rows -> Rows.of(rows)
                     .uuid(RegistrationRow::key)
                     .text(RegistrationRow::tenant)
                     .text(r -> StoredJson.write(r.opened()))
                     .int4(RegistrationRow::interruptedAttempt)
-                    .text(r -> StoredJson.write(r.closed())),
+                    .text(r -> StoredJson.write(r.closed()))
+                    .millis(RegistrationRow::decidedAt),
             StoredRows::registration);
 
     static final Table<UUID, ReleaseRow> RELEASES = table(
-            TableSql.of("release", 1, "release_id UUID", "tenant TEXT", "device_id UUID", "state TEXT"),
+            TableSql.of(
+                    "release",
+                    1,
+                    "release_id UUID",
+                    "tenant TEXT",
+                    "device_id UUID",
+                    "state TEXT",
+                    "decided_at TIME",
+                    "requested_by TEXT",
+                    "partner TEXT"),
             keys -> Rows.of(keys).uuid(key -> key),
             rows -> Rows.of(rows)
                     .uuid(ReleaseRow::key)
                     .text(ReleaseRow::tenant)
                     .uuid(ReleaseRow::deviceId)
-                    .text(r -> r.state().word()),
-            c -> new ReleaseRow(c.uuid(), c.required(), c.uuid(), ReleaseRow.State.of(c.required())));
-
-    private Tables() {}
+                    .text(r -> r.state().word())
+                    .millis(ReleaseRow::at)
+                    .text(ReleaseRow::requestedBy)
+                    .text(ReleaseRow::partner),
+            StoredRows::release);
 
     private static <K extends Comparable<? super K>, R extends Row<K, R>> Table<K, R> table(
             TableSql sql,
@@ -167,6 +176,14 @@ final class Tables {
             Function<Collection<R>, Rows<R>> columns,
             Function<Columns, R> read) {
         return new Table<>(sql.lock(), sql.insert(), sql.update(), keys, columns, read);
+    }
+
+    private Tables() {}
+
+    private static @Nullable String grams(DeviceRow row) {
+        return row.claim() == null
+                ? null
+                : SerialNumbers.grams(row.key().tenant(), row.claim().serialNumber());
     }
 
     private static Rows<DeviceRow.Key> deviceKeys(Collection<DeviceRow.Key> keys) {

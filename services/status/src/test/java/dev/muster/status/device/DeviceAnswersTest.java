@@ -4,6 +4,8 @@ import static dev.muster.status.Answers.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.model.event.DeviceRejected.By;
+import dev.muster.model.event.DeviceReleaseRequested;
+import dev.muster.model.event.Warning;
 import dev.muster.model.failure.FailureCode;
 import dev.muster.status.Answers;
 import dev.muster.status.Consumed;
@@ -17,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -241,5 +244,100 @@ class DeviceAnswersTest {
         var states = new HashMap<String, Object>();
         answers.items(path).forEach(device -> states.put((String) device.get("serialNumber"), device.get("state")));
         return states;
+    }
+
+    @Test
+    void sayWhatWasPutUpWithOfAFailedOne() {
+        var rejected = upload.row(2, "SN-1").rejected(By.VALIDATOR, FailureCode.SAMPLE_DATA, null);
+        var warning = new Warning("hash-padding", "Missing = at the end");
+        probe.send(Handed.warned(rejected, warning));
+        Consumed.all();
+
+        assertThat(answers.json("/v1/devices/{id}", rejected.deviceId()).getList("warnings"))
+                .isEqualTo(List.of(Map.of("code", "hash-padding", "detail", "Missing = at the end")));
+    }
+
+    @Test
+    void stayForTheirUserWhicheverComesFirst() {
+        var row = upload.row(2, "SN-1").user("ann@contoso.example");
+        probe.send(row.claimed(1));
+        Consumed.all();
+        probe.send(row.submitted());
+        Consumed.all();
+
+        assertThat(answers.items(DEVICES + "?q=ann@")).hasSize(1);
+        assertThat(answers.json("/v1/devices/{id}", row.deviceId()).getString("assignedUser"))
+                .isEqualTo("ann@contoso.example");
+    }
+
+    @Test
+    void areCountedAsActiveToTheInstant() {
+        var just = now.minus(Duration.ofDays(7)).plusSeconds(300);
+        var past = now.minus(Duration.ofDays(7)).minusSeconds(300);
+        for (int i = 2; i < 7; i++) {
+            var row = upload.row(i, "SN-" + i);
+            probe.send(row.claimed(1), row.seen(i < 4 ? just : past, "ann"));
+        }
+        Consumed.all();
+
+        assertThat(answers.json("/v1/devices/summary").<Map<String, Object>>get())
+                .containsEntry("active", 2)
+                .containsEntry("inactive", 3)
+                .containsEntry("ready-for-user", 0);
+    }
+
+    @Test
+    void tellTheirHistoryNewestFirstAndNothingOfAnyoneElse() {
+        var first = upload.row(2, "SN-1");
+        var partnered = later.by("partner-1").row(2, "SN-1");
+        var other = Upload.of(Upload.newTenant()).row(2, "SN-1");
+        var release = first.released(2);
+        probe.send(
+                new DeviceReleaseRequested(
+                        release.releaseId(), tenant, null, first.deviceId(), "user-9", release.decidedAt()),
+                first.claimed(1),
+                release,
+                other.claimed(3),
+                other.released(4),
+                upload.row(3, "SN-1").rejected(By.VALIDATOR, FailureCode.SAMPLE_DATA, "row 3", first.decided(8)),
+                partnered.claimed(5),
+                partnered.seen(now, "ann@contoso.example"));
+        Consumed.all();
+
+        String path = "/v1/devices/" + first.deviceId() + "/history";
+        var history = answers.json(path);
+        assertThat(history.getList("items.type"))
+                .isEqualTo(List.of("checked-in", "registered", "registration-failed", "released", "registered"));
+        assertThat(history.<Map<String, Object>>getList("items"))
+                .satisfiesExactly(
+                        seen -> assertThat(seen).containsEntry("user", "ann@contoso.example"),
+                        registered -> assertThat(registered)
+                                .containsEntry("by", "user-7")
+                                .containsEntry("partner", "partner-1")
+                                .containsEntry("onBehalfOf", tenant)
+                                .containsEntry("registrationId", later.id().toString()),
+                        failed -> assertThat(failed).extractingByKey("failure").isNotNull(),
+                        released -> assertThat(released)
+                                .containsEntry("by", "user-9")
+                                .doesNotContainKey("onBehalfOf"),
+                        registered -> assertThat(registered)
+                                .containsEntry("orderId", "PO-1")
+                                .containsEntry("registrationId", upload.id().toString())
+                                .containsEntry("at", first.decided(4).toString()));
+        assertThat(answers.response(path).asString())
+                .doesNotContain("sequence", other.upload().tenant());
+
+        var paged = new ArrayList<Object>();
+        String next = "";
+        while (next != null) {
+            var page = answers.json(path + "?limit=2" + next);
+            paged.addAll(page.getList("items.at"));
+            next = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
+        }
+        assertThat(paged).isEqualTo(history.getList("items.at"));
+        assertThat(new Answers(other.upload().tenant()).json(path).getList("items.type"))
+                .isEqualTo(List.of("released", "registered"));
+        new Answers(Upload.newTenant()).response(path).then().statusCode(404);
+        answers.response(path + "?cursor=x").then().statusCode(400);
     }
 }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muster.runtime.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -20,6 +19,9 @@ class DeviceFilterTest {
 
     private static final Instant NOW = Instant.parse("2026-01-31T08:00:00Z");
 
+    private static final DeviceOrder NEWEST = DeviceOrder.of(null);
+    private static final DeviceOrder BY_SERIAL = DeviceOrder.of("serial-number");
+
     private final DeviceFilter filter = new DeviceFilter("contoso", NOW);
 
     @Test
@@ -32,33 +34,48 @@ class DeviceFilterTest {
                 .text(null)
                 .text(" ");
 
-        assertThat(filter.owned()).hasValue("");
-        assertThat(filter.open()).hasValue("");
-        assertThat(filter.parameters()).isEqualTo(Map.of("tenant", "contoso"));
+        assertThat(filter.exact()).isEmpty();
+        assertThat(filter.parts(NEWEST)).containsExactly(DevicePart.READY, DevicePart.USED, DevicePart.OPEN);
+        assertThat(filter.parts(BY_SERIAL)).containsExactly(DevicePart.OWNED, DevicePart.OPEN);
+        assertThat(DevicePart.values()).allMatch(part -> filter.searched(part).isEmpty());
+        assertThat(filter.parameters()).containsOnlyKeys("tenant", "kept", "active");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "registration-pending, false, ' and s.outcome = 0'",
-        "registration-failed, false, ' and s.outcome > 0'",
-        "ready-for-user, true, ' and c.last_seen_at is null'",
+        "registration-pending, OPEN,  OPEN,  ' and d.outcome = 0'",
+        "registration-failed,  OPEN,  OPEN,  ' and d.outcome > 0'",
+        "ready-for-user,       READY, OWNED, ' and d.last_seen_at is null'",
     })
-    void leavesOutTheKindThatAStateNeverHas(String state, boolean owned, String condition) {
+    void looksOnlyWhereAStateCanBe(String state, DevicePart newest, DevicePart bySerial, String condition) {
         filter.state(state);
 
-        assertThat(filter.owned()).isEqualTo(owned ? java.util.Optional.of(condition) : java.util.Optional.empty());
-        assertThat(filter.open()).isEqualTo(owned ? java.util.Optional.empty() : java.util.Optional.of(condition));
+        assertThat(filter.parts(NEWEST)).containsExactly(newest);
+        assertThat(filter.parts(BY_SERIAL)).containsExactly(bySerial);
+        assertThat(filter.searched(bySerial)).isEqualTo(condition);
+    }
+
+    @Test
+    void needsNoConditionWhereThePartSaysTheState() {
+        assertThat(filter.state("ready-for-user").searched(DevicePart.READY)).isEmpty();
     }
 
     @Test
     void drawsTheLineBetweenActiveAndInactiveSevenDaysAgo() {
         filter.state("active");
 
-        assertThat(filter.owned().orElseThrow()).startsWith(" and c.last_seen_at > ");
+        assertThat(filter.searched(DevicePart.USED)).startsWith(" and d.last_seen_at > ");
         assertThat(filter.parameters())
                 .containsEntry("active", NOW.minus(Duration.ofDays(7)).toEpochMilli());
-        assertThat(new DeviceFilter("contoso", NOW).state("inactive").owned().orElseThrow())
-                .startsWith(" and c.last_seen_at <= ");
+        assertThat(new DeviceFilter("contoso", NOW).state("inactive").searched(DevicePart.USED))
+                .startsWith(" and d.last_seen_at <= ");
+    }
+
+    @Test
+    void asksAnIndexForThreeCharactersAndMore() {
+        assertThat(filter.text("ab").searched(DevicePart.OWNED)).doesNotContain("grams");
+        assertThat(filter.text("abc").searched(DevicePart.OWNED)).contains("d.serial_grams @> ");
+        assertThat(filter.searched(DevicePart.OPEN)).doesNotContain("grams", "last_user");
     }
 
     @Test
@@ -79,7 +96,8 @@ class DeviceFilterTest {
         var registration = UUID.randomUUID().toString();
         filter.orderId(evil).purchaseId(evil).serialNumber(evil).text(evil).registrationId(registration);
 
-        assertThat(filter.owned().orElseThrow() + filter.open().orElseThrow()).doesNotContain("drop", registration);
+        assertThat(filter.exact() + filter.searched(DevicePart.OWNED) + filter.searched(DevicePart.OPEN))
+                .doesNotContain("drop", registration);
     }
 
     static Stream<Arguments> refused() {

@@ -1,29 +1,37 @@
 package dev.muster.status.device;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import de.siegmar.fastcsv.reader.CsvReader;
 import dev.muster.model.event.DeviceRejected.By;
+import dev.muster.model.event.Field;
 import dev.muster.model.failure.FailureCode;
 import dev.muster.status.Answers;
 import dev.muster.status.Consumed;
 import dev.muster.status.Upload;
+import dev.muster.storage.Database;
 import dev.muster.testing.Backing;
 import dev.muster.testing.TopicProbe;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which devices the list has, in which order, page by page. */
 @QuarkusTest
@@ -31,6 +39,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeviceListTest {
 
     private static final String DEVICES = "/v1/devices?";
+
+    private static final String ID = "a4fd8ead-5648-51d2-92e8-37e95ff36708";
+
+    @Inject
+    Database database;
 
     private final TopicProbe probe = new TopicProbe();
     private final String tenant = Upload.newTenant();
@@ -116,27 +129,123 @@ class DeviceListTest {
         Consumed.all();
     }
 
-    @Test
-    void putsOwnedOnesBeforeOthersOfTheSameSerialNumberAcrossAPage() {
+    @ParameterizedTest
+    @ValueSource(strings = {"serial-number", "-serial-number"})
+    void missesNoneOfOneSerialNumberThatBecomesOwnedBetweenTwoPages(String sort) {
         var upload = Upload.of(tenant);
-        probe.send(
-                upload.row(2, "SN-1").claimed(1),
-                upload.row(3, "SN-1").madeBy("Fabrikam").submitted());
+        var pending = upload.row(3, "SN-1").madeBy("Fabrikam");
+        probe.send(upload.row(2, "SN-1").claimed(1), pending.submitted());
         Consumed.all();
-        for (String sort : List.of("serial-number", "-serial-number")) {
+        var first = answers.json(DEVICES + "limit=1&sort=" + sort);
+        probe.send(pending.claimed(1));
+        Consumed.all();
+        var second = answers.json(DEVICES + "limit=1&sort=" + sort + "&cursor=" + first.getString("next"));
+
+        var listed = new ArrayList<String>(first.getList("items.manufacturer"));
+        listed.addAll(second.getList("items.manufacturer"));
+        assertThat(listed).containsExactlyInAnyOrder("Contoso", "Fabrikam");
+        assertThat(second.getString("next")).isNull();
+    }
+
+    @Test
+    void listsAnOwnedOneBeforeAFailedRowForIt() {
+        var row = Upload.of(tenant).row(2, "SN-1");
+        probe.send(
+                row.claimed(1), Upload.of(tenant).row(2, "SN-1").rejected(By.VALIDATOR, FailureCode.SAMPLE_DATA, null));
+        Consumed.all();
+
+        for (String sort : List.of("serial-number", "-serial-number", "state", "-model")) {
             var first = answers.json(DEVICES + "limit=1&sort=" + sort);
             var second = answers.json(DEVICES + "limit=1&sort=" + sort + "&cursor=" + first.getString("next"));
-
-            assertThat(first.getList("items.manufacturer")).isEqualTo(List.of("Contoso"));
-            assertThat(second.getList("items.manufacturer")).isEqualTo(List.of("Fabrikam"));
-            assertThat(second.getString("next")).isNull();
+            var states = new ArrayList<String>(first.getList("items.state"));
+            states.addAll(second.getList("items.state"));
+            assertThat(states).as(sort).containsExactlyInAnyOrder("ready-for-user", "registration-failed");
         }
+        assertThat(answers.json("/v1/devices/{id}", row.deviceId()).getString("state"))
+                .isEqualTo("ready-for-user");
+    }
+
+    @Test
+    void sortsByAnyColumn() {
+        var upload = Upload.of(tenant);
+        var seen = upload.row(4, "SN-3").model("B");
+        probe.send(
+                upload.row(2, "SN-1").model("C").claimed(1),
+                upload.row(3, "SN-2").model("a").submitted(),
+                seen.claimed(1),
+                seen.seen(Instant.now(), "ann"));
+        Consumed.all();
+
+        assertSorted("model", "SN-2", "SN-3", "SN-1");
+        assertSorted("-model", "SN-1", "SN-3", "SN-2");
+        assertSorted("state", "SN-2", "SN-1", "SN-3");
+        assertSorted("-lastSeenAt", "SN-3", "SN-1", "SN-2");
+    }
+
+    private void assertSorted(String sort, String... serials) {
+        var listed = new ArrayList<String>();
+        String next = "";
+        while (next != null) {
+            var page = answers.json(DEVICES + "limit=1&sort=" + sort + next);
+            listed.addAll(page.getList("items.serialNumber"));
+            next = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
+        }
+        assertThat(listed).as(sort).containsExactly(serials);
+    }
+
+    @Test
+    void refusesToSortMoreThanItCanByAColumnWithoutAnIndex() {
+        database.inTransaction(session -> session.createNativeQuery("""
+                        insert into device (tenant, device_id, sequence, owned, claimed, registration_id, file, row,
+                          manufacturer, serial_number, serial_normal, registered_at)
+                        select ?1, gen_random_uuid(), 1, true, 1, ?2, 1, i, 'contoso', 's' || i, 's' || i, now()
+                        from generate_series(1, 10001) i""")
+                .setParameter(1, tenant)
+                .setParameter(2, Upload.of(tenant).id())
+                .executeUpdate());
+
+        answers.response(DEVICES + "sort=model")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:muster:problem:invalid-parameter"))
+                .body("detail", containsString("at most 10000 devices"));
+        assertThat(answers.items(DEVICES + "sort=model&serialNumber=s77")).hasSize(1);
+        var exported = answers.response(Map.of("Accept", "application/x-ndjson"), "/v1/devices");
+        assertThat(exported.asString().lines()).hasSize(10_001).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void isExportedWithCellsThatNoSpreadsheetRuns() throws IOException {
+        var upload = Upload.of(tenant).ordered("=PO-1", "P-9");
+        var row = upload.row(2, "SN-1").model("Latitude, \"5440\"").user("@ann");
+        probe.send(row.submitted(), row.claimed(1), upload.row(3, "-SN-2").submitted());
+        Consumed.all();
+
+        var response = answers.response(Map.of("Accept", "text/csv", "Accept-Language", "fr"), "/v1/devices");
+        assertThat(response.contentType()).startsWith("text/csv");
+        var lines = new ArrayList<Map<String, String>>();
+        try (var csv = CsvReader.builder().ofNamedCsvRecord(response.asString())) {
+            csv.forEach(line -> lines.add(line.getFieldsAsMap()));
+        }
+
+        assertThat(lines).hasSize(2);
+        assertThat(lines.getLast())
+                .containsEntry("Serial Number", "SN-1")
+                .containsEntry("Model", "Latitude, \"5440\"")
+                .containsEntry("Assigned User", "'@ann")
+                .containsEntry("Order ID", "'=PO-1")
+                .containsEntry("State", "ready-for-user")
+                .containsEntry("State Label", "Prêt pour l'utilisateur")
+                .containsEntry("Registered By", "user-7")
+                .containsEntry("Warnings", "hash-padding: Missing = at the end");
+        assertThat(lines.getFirst()).containsEntry("Serial Number", "'-SN-2").containsEntry("Warnings", "");
+        assertThat(lines.getFirst().keySet().stream().limit(6)).allMatch(name -> Field.of(name) != null);
     }
 
     static Stream<String> refused() {
         return Stream.of(
                 "state=registered",
-                "sort=model",
+                "sort=colour",
                 "limit=0",
                 "limit=1001",
                 "limit=many",
@@ -147,12 +256,14 @@ class DeviceListTest {
                 "purchaseId=%00",
                 "cursor=x",
                 "cursor=%00",
-                "cursor=" + cursor("not a time\n0\nid"),
-                "cursor=" + cursor("999999999999999999\n0\nid"),
-                "cursor=" + cursor("-999999999999999\n0\nid"),
-                "cursor=" + cursor("1\n2\nid"),
-                "cursor=" + cursor("1\n0\n\0"),
-                "sort=serial-number&cursor=" + cursor("\0\n0\nid"));
+                "cursor=" + cursor("-registered-at\n" + ID + "\n0\nnot a time"),
+                "cursor=" + cursor("-registered-at\n" + ID + "\n0\n"),
+                "cursor=" + cursor("-registered-at\n" + ID + "\n0\n9999999999999999"),
+                "cursor=" + cursor("-registered-at\n" + ID + "\n0\n-1"),
+                "cursor=" + cursor("-registered-at\n" + ID + "\n2\n1"),
+                "cursor=" + cursor("-registered-at\nid\n0\n1"),
+                "cursor=" + cursor("serial-number\n" + ID + "\n0\nsn"),
+                "sort=serial-number&cursor=" + cursor("serial-number\n" + ID + "\n0\n\0"));
     }
 
     @ParameterizedTest

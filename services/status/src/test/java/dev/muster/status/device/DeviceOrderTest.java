@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.runtime.problem.ProblemException;
-import dev.muster.status.device.DeviceQueries.Place;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,46 +14,96 @@ class DeviceOrderTest {
 
     @ParameterizedTest
     @CsvSource({
-        ",               d.registered_at, s.submitted_at,  desc",
-        "-registered-at, d.registered_at, s.submitted_at,  desc",
-        "registered-at,  d.registered_at, s.submitted_at,  asc",
-        "serial-number,  d.serial_normal, s.serial_normal, asc",
-        "-serial-number, d.serial_normal, s.serial_normal, desc",
+        ",               d.registered_at, d.submitted_at,  ' order by d.registered_at desc, d.device_id desc'",
+        "-registered-at, d.registered_at, d.submitted_at,  ' order by d.registered_at desc, d.device_id desc'",
+        "registeredAt,   d.registered_at, d.submitted_at,  ' order by d.registered_at asc, d.device_id asc'",
+        "serial-number,  d.serial_normal, d.serial_normal, ' order by d.serial_normal asc, d.device_id asc'",
+        "-serialNumber,  d.serial_normal, d.serial_normal, ' order by d.serial_normal desc, d.device_id desc'",
     })
     void ordersByTimeOrSerialNumberBothWaysNewestFirstUnlessAsked(
-            String sort, String owned, String open, String direction) {
+            String sort, String owned, String open, String orderBy) {
         var order = DeviceOrder.of(sort);
 
-        assertThat(order.owned()).isEqualTo(owned);
-        assertThat(order.open()).isEqualTo(open);
-        assertThat(order.direction()).isEqualTo(direction);
+        assertThat(order.indexed()).isTrue();
+        assertThat(order.column(DevicePart.OWNED)).isEqualTo(owned);
+        assertThat(order.column(DevicePart.OPEN)).isEqualTo(open);
+        assertThat(order.orderBy(DevicePart.OWNED)).isEqualTo(orderBy);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "model", "--serial-number", "+serial-number", "serialNumber", "Registered-At"})
+    @ValueSource(
+            strings = {
+                "state",
+                "manufacturer",
+                "model",
+                "assignedUser",
+                "last-user",
+                "-lastSeenAt",
+                "order-id",
+                "purchaseId",
+                "group-tag",
+                "-registered-by"
+            })
+    void ordersByAnyOtherColumnWithoutAnIndex(String sort) {
+        assertThat(DeviceOrder.of(sort).indexed()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "colour", "--serial-number", "+serial-number", "-", "description"})
     void refusesAnyOtherOrder(String sort) {
         assertThatThrownBy(() -> DeviceOrder.of(sort))
                 .isInstanceOf(ProblemException.class)
-                .hasMessageContaining("sort has to be registered-at or serial-number");
+                .hasMessageContaining("sort has to be one of registered-at, serial-number, ");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "serial-number,  true,  false, ' and (c, i) > (cast(:key as text), cast(:id as text))'",
-        "-serial-number, true,  false, ' and (c, i) < (cast(:key as text), cast(:id as text))'",
-        "serial-number,  false, true,  ' and c >= cast(:key as text)'",
-        "serial-number,  false, false, ' and c > cast(:key as text)'",
-        "-serial-number, false, true,  ' and c <= cast(:key as text)'",
-        "-serial-number, false, false, ' and c < cast(:key as text)'",
+        "serial-number,  0, OWNED, >",
+        "serial-number,  1, OPEN,  >",
+        "serial-number,  0, OPEN,  >=",
+        "serial-number,  1, OWNED, >",
+        "-serial-number, 0, OWNED, <",
+        "-serial-number, 0, OPEN,  <=",
+        "-serial-number, 1, OWNED, <",
     })
-    void goesOnBehindAPlace(String sort, boolean sameKind, boolean laterKind, String condition) {
-        assertThat(DeviceOrder.of(sort).behind("c", "i", sameKind, laterKind)).isEqualTo(condition);
+    void goesOnBehindAPlace(String sort, int kind, DevicePart part, String sign) {
+        var order = DeviceOrder.of(sort);
+
+        assertThat(order.behind(part, place(order, "sn 1", kind)))
+                .isEqualTo(" and (d.serial_normal, d.device_id) " + sign
+                        + " (cast(:key as text) collate \"C\", cast(:id as uuid))");
+        assertThat(order.behind(part, null)).isEmpty();
     }
 
     @Test
     void readsThePlaceThatItWrites() {
-        var place = new Place("sn 1", 1, "0192f3a4-5b6c-7d8e-9f01-23456789abcd/1/2");
+        var place = place(DeviceOrder.of("-serial-number"), "sn\n1", 1);
 
         assertThat(Place.parse(place.toString())).isEqualTo(place);
+    }
+
+    @Test
+    void sortsPlacesAsTheDatabaseDoes() {
+        var upwards = DeviceOrder.of("serial-number");
+        var first = place(upwards, "a\uffee", 1);
+        var second = place(upwards, "a\ud83d\ude00", 0);
+        var same = place(upwards, "a\ud83d\ude00", 1);
+
+        assertThat(Stream.of(same, second, first).sorted(Place.comparator(upwards)))
+                .containsExactly(first, second, same);
+        assertThat(Stream.of(same, second, first).sorted(Place.comparator(DeviceOrder.of("-serial-number"))))
+                .containsExactly(second, same, first);
+    }
+
+    @Test
+    void goesOnInItsOwnOrderOnly() {
+        var place = place(DeviceOrder.of("serial-number"), "sn 1", 0);
+
+        assertThat(place.in(DeviceOrder.of("serialNumber"))).isEqualTo(place);
+        assertThatThrownBy(() -> place.in(DeviceOrder.of("-serial-number"))).isInstanceOf(ProblemException.class);
+    }
+
+    private static Place place(DeviceOrder order, String key, int kind) {
+        return new Place(order.name(), key, "a4fd8ead-5648-51d2-92e8-37e95ff36708", kind);
     }
 }

@@ -48,7 +48,7 @@ class DeviceRowTest {
     @Test
     void comesToTheSameInEveryOrderOfClaimsAndReleases() {
         var told = List.of(CLAIMED, RELEASED, CLAIMED_AGAIN, RELEASED_AGAIN);
-        var expected = new DeviceRow(CLAIMED.key(), 4, CLAIMED_AGAIN.claim());
+        var expected = new DeviceRow(CLAIMED.key(), 4, CLAIMED_AGAIN.claim(), null, null);
 
         assertThat(Permutations.of(told))
                 .hasSize(24)
@@ -71,5 +71,34 @@ class DeviceRowTest {
 
         assertThat(other.key()).isNotEqualTo(CLAIMED.key());
         assertThat(other.key().deviceId()).isEqualTo(CLAIMED.key().deviceId());
+    }
+
+    @Test
+    void isNothingMoreByARowThatSaysNothing() {
+        assertThat(CLAIMED.merge(DeviceRow.nothing(CLAIMED.key()))).isEqualTo(CLAIMED);
+        assertThat(DeviceRow.nothing(CLAIMED.key()).merge(CLAIMED)).isEqualTo(CLAIMED);
+    }
+
+    @Test
+    void isForTheUserOfTheRowThatWasClaimedLast() {
+        var first = CLAIMED.assigned(FIRST.submission(), "ann");
+        var second = CLAIMED_AGAIN.assigned(SECOND.submission(), "bob");
+
+        assertThat(first.assignedUser()).isEqualTo("ann");
+        assertThat(first.merge(second).assignedUser()).isEqualTo("bob");
+        assertThat(second.merge(first).assignedUser()).isEqualTo("bob");
+        assertThat(first.merge(CLAIMED_AGAIN).assignedUser()).isNull();
+        assertThat(CLAIMED_AGAIN.assigned(FIRST.submission(), "ann").assignedUser())
+                .isNull();
+    }
+
+    @Test
+    void leavesTheClaimThatALaterOneReplacesToTheHistory() {
+        assertThat(FormerClaim.of(CLAIMED, CLAIMED_AGAIN))
+                .hasValueSatisfying(former -> assertThat(former.claim()).isEqualTo(CLAIMED.claim()));
+        assertThat(FormerClaim.of(CLAIMED_AGAIN, CLAIMED)).isEqualTo(FormerClaim.of(CLAIMED, CLAIMED_AGAIN));
+        assertThat(FormerClaim.of(CLAIMED, CLAIMED)).isEmpty();
+        assertThat(FormerClaim.of(CLAIMED, RELEASED)).isEmpty();
+        assertThat(FormerClaim.of(null, CLAIMED)).isEmpty();
     }
 }

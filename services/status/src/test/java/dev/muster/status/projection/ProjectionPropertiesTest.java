@@ -2,12 +2,18 @@ package dev.muster.status.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.model.event.DeviceClaimed;
 import dev.muster.status.MemoryTables;
+import dev.muster.status.MemoryTables.Placed;
 import dev.muster.status.Run;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -63,6 +69,54 @@ class ProjectionPropertiesTest {
                         .filter(DeviceRow::isOwned)
                         .map(device -> device.key().deviceId()))
                 .doesNotHaveDuplicates();
+    }
+
+    @Property
+    void countsOwnedDevicesByTheDayTheyWereLastSeen(@ForAll("runs") Run run, @ForAll Random random) {
+        var tables = new MemoryTables();
+
+        for (var batch : run.shuffled(random)) {
+            tables.apply(batch);
+
+            assertThat(tables.seenDays()).isEqualTo(countedDays(tables));
+        }
+    }
+
+    @Property
+    void forgetsNoClaimOfADevice(@ForAll("runs") Run run, @ForAll Random random) {
+        var tables = new MemoryTables();
+
+        run.shuffled(random).forEach(tables::apply);
+
+        var kept = tables.formerClaims().values().stream().map(FormerClaim::claim);
+        var standing = tables.devices().values().stream().map(DeviceRow::claim).filter(Objects::nonNull);
+        var told = run.events().stream()
+                .map(Placed::event)
+                .filter(DeviceClaimed.class::isInstance)
+                .map(event -> DeviceRow.of((DeviceClaimed) event).claim());
+        assertThat(Stream.concat(kept, standing)).containsExactlyInAnyOrderElementsOf(told.toList());
+    }
+
+    @Property
+    void knowsNothingOfWhatWasNotToldYetAndEverythingOnceItIs(@ForAll("runs") Run run, @ForAll Random random) {
+        int cut = random.nextInt(run.events().size() + 1);
+        var truncated = new MemoryTables().apply(run.events().subList(0, cut));
+
+        run.shuffled(random).forEach(truncated::apply);
+
+        assertThat(truncated).isEqualTo(new MemoryTables().apply(run.events()));
+    }
+
+    private static Map<SeenDays.Key, Integer> countedDays(MemoryTables tables) {
+        var counted = new HashMap<SeenDays.Key, Integer>();
+        tables.devices().values().stream().filter(DeviceRow::isOwned).forEach(device -> {
+            int day = device.sighting() == null
+                    ? SeenDays.NEVER
+                    : (int) LocalDate.ofInstant(device.sighting().at(), ZoneOffset.UTC)
+                            .toEpochDay();
+            counted.merge(new SeenDays.Key(device.key().tenant(), day), 1, Integer::sum);
+        });
+        return counted;
     }
 
     private static Map<Tally.Key, Integer> counted(MemoryTables tables) {

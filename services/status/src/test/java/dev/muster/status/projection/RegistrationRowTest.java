@@ -33,7 +33,7 @@ class RegistrationRowTest {
 
     @Test
     void comesToTheSameInEveryOrderOfAttempts() {
-        var expected = new RegistrationRow(UPLOAD.id(), "contoso", OPENED_AGAIN.opened(), 1, CLOSED.closed());
+        var expected = new RegistrationRow(UPLOAD.id(), "contoso", OPENED_AGAIN.opened(), 1, CLOSED.closed(), null);
 
         assertThat(Permutations.of(List.of(OPENED, INTERRUPTED, OPENED_AGAIN, CLOSED)))
                 .allSatisfy(order -> assertThat(order.stream().reduce(RegistrationRow::merge))
@@ -52,5 +52,14 @@ class RegistrationRowTest {
     @Test
     void knowsNothingOfItsOpeningWhereOnlyLaterFactsWereSeen() {
         assertThat(INTERRUPTED.merge(CLOSED).opened()).isNull();
+    }
+
+    @Test
+    void keepsTheLatestDecisionOfItsRowsWhicheverComesFirst() {
+        var early = RegistrationRow.decided(UPLOAD.id(), "contoso", UPLOAD.at());
+        var late = RegistrationRow.decided(UPLOAD.id(), "contoso", UPLOAD.at().plusSeconds(9));
+
+        assertThat(early.merge(late)).isEqualTo(late).isEqualTo(late.merge(early));
+        assertThat(CLOSED.merge(late).decidedAt()).isEqualTo(late.decidedAt());
     }
 }

@@ -24,7 +24,8 @@ class ReleaseRowTest {
         var released = ReleaseRow.of(new DeviceReleased(ID, "contoso", null, DEVICE, 2, NOW));
         var refused = ReleaseRow.of(new DeviceReleaseRefused(ID, "contoso", null, DEVICE, 2, "not-yours", NOW));
 
-        assertThat(requested).isEqualTo(row(ReleaseRow.State.PENDING));
+        assertThat(requested)
+                .isEqualTo(new ReleaseRow(ID, "contoso", DEVICE, ReleaseRow.State.PENDING, NOW, "user-7", null));
         assertThat(released).isEqualTo(row(ReleaseRow.State.RELEASED));
         assertThat(refused).isEqualTo(row(ReleaseRow.State.REFUSED));
     }
@@ -50,6 +51,17 @@ class ReleaseRowTest {
     }
 
     private static ReleaseRow row(ReleaseRow.State state) {
-        return new ReleaseRow(ID, "contoso", DEVICE, state);
+        return new ReleaseRow(ID, "contoso", DEVICE, state, NOW, null, null);
+    }
+
+    @Test
+    void rememberWhoAskedOnceItIsDecided() {
+        var requested = ReleaseRow.of(new DeviceReleaseRequested(ID, "contoso", "partner-1", DEVICE, "user-7", NOW));
+        var released = ReleaseRow.of(new DeviceReleased(ID, "contoso", "partner-1", DEVICE, 2, NOW.plusSeconds(1)));
+
+        var merged = released.merge(requested);
+        assertThat(merged).isEqualTo(requested.merge(released));
+        assertThat(merged.requestedBy()).isEqualTo("user-7");
+        assertThat(merged.at()).isEqualTo(NOW.plusSeconds(1));
     }
 }

@@ -13,10 +13,13 @@ import dev.muster.testing.TopicProbe;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +62,7 @@ class RegistrationAnswersTest {
                 second.rejected(By.VALIDATOR, FailureCode.SAMPLE_DATA, null),
                 upload.row(4, null).rejected(By.INGEST, FailureCode.MALFORMED_ROW, "1 value"));
         eventually(() -> assertCounts("completed", 3, 0, 1, 2));
+        assertThat(registration().getFloat("secondsTaken")).isEqualTo(4.0f);
         assertThat(registration().<Map<String, Object>>get())
                 .containsEntry("failedByCode", Map.of("sample-data", 1, "malformed-row", 1))
                 .containsEntry("completedAt", first.decided(4).toString())
@@ -94,6 +98,9 @@ class RegistrationAnswersTest {
     void isInterruptedUntilItIsTakenUpAgain() {
         probe.send(upload.opened(1), upload.row(2, "SN-1").submitted(), upload.interrupted(1));
         eventually(() -> assertCounts("interrupted", 1, 1, 0, 0));
+        assertThat(registration().getString("advice")).contains("Upload the same file again");
+        assertThat(answers.json("/v1/registrations").getString("items[0].advice"))
+                .isEqualTo(registration().getString("advice"));
 
         probe.send(upload.opened(2));
         eventually(() -> assertCounts("receiving", 1, 1, 0, 0));
@@ -168,6 +175,39 @@ class RegistrationAnswersTest {
         assertThat(stream.last("completed").<Map<String, Object>>get())
                 .isEqualTo(registration().get());
         assertThat(stream.last("progress").getString("state")).isEqualTo("completed");
+    }
+
+    @Test
+    void tellsManyReadersTheSame() {
+        var row = upload.row(2, "SN-1");
+        probe.send(upload.opened(1), upload.closed(1, 2), row.submitted());
+        eventually(() -> assertCounts("processing", 2, 2, 0, 0));
+        var streams = Stream.generate(() -> ProgressStream.open(tenant, upload.id()))
+                .limit(20)
+                .toList();
+        streams.forEach(stream -> eventually(
+                () -> assertThat(stream.last("progress").getString("state")).isEqualTo("processing")));
+
+        probe.send(row.claimed(1));
+        streams.forEach(stream -> eventually(() ->
+                assertThat(stream.last("progress").getInt("counts.registered")).isEqualTo(1)));
+        probe.send(upload.row(3, "SN-2").claimed(1));
+
+        streams.forEach(ProgressStream::awaitEnd);
+        streams.forEach(stream -> assertThat(stream.last("completed").<Map<String, Object>>get())
+                .isEqualTo(registration().get()));
+    }
+
+    @Test
+    void isNotAnsweredOnceItIsExpired() {
+        var old = Upload.of(tenant).made(Instant.now().minus(Duration.ofDays(91)));
+        var row = old.row(2, "SN-1");
+        probe.send(old.opened(1), row.rejected(By.VALIDATOR, FailureCode.SAMPLE_DATA, null), upload.opened(1));
+        eventually(() -> assertThat(answers.items("/v1/registrations")).hasSize(1));
+
+        answers.response("/v1/registrations/{id}", old.id()).then().statusCode(404);
+        answers.response("/v1/registrations/{id}/failures", old.id()).then().statusCode(404);
+        assertThat(answers.items("/v1/devices")).isEmpty();
     }
 
     @Test

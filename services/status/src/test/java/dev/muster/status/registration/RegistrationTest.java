@@ -12,6 +12,7 @@ import dev.muster.status.projection.RegistrationRow;
 import dev.muster.status.registration.Registration.Counts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import net.jqwik.api.Arbitrary;
@@ -53,7 +54,7 @@ class RegistrationTest {
         var tally = Map.of("pending", pending, "registered", done, "sample-data", sample, "missing-value", missing);
         var row = rows == null ? row(UPLOAD.opened(1)) : row(UPLOAD.opened(1), UPLOAD.closed(1, rows));
 
-        var registration = Registration.of(row, tally, null);
+        var registration = Registration.of(row, tally, Locale.ENGLISH);
 
         assertThat(registration.state()).isEqualTo(state);
         assertThat(registration.counts()).isEqualTo(new Counts(total, open, registered, failed));
@@ -63,7 +64,7 @@ class RegistrationTest {
     void namesOnlyFailuresThatThereAre() {
         var tally = Map.of("pending", 1, "registered", 2, "sample-data", 3, "missing-value", 0, "malformed-row", 1);
 
-        assertThat(Registration.of(row(UPLOAD.opened(1)), tally, null).failedByCode())
+        assertThat(Registration.of(row(UPLOAD.opened(1)), tally, Locale.ENGLISH).failedByCode())
                 .isEqualTo(Map.of("sample-data", 3, "malformed-row", 1));
     }
 
@@ -79,7 +80,7 @@ class RegistrationTest {
 
     @Test
     void saysWhoWhatAndWhichFiles() {
-        var registration = Registration.of(row(UPLOAD.opened(1), UPLOAD.closed(1, 4)), Map.of(), null);
+        var registration = Registration.of(row(UPLOAD.opened(1), UPLOAD.closed(1, 4)), Map.of(), Locale.ENGLISH);
 
         assertThat(registration.id()).isEqualTo(UPLOAD.id());
         assertThat(registration.fileNames()).containsExactly(Upload.FILE);
@@ -93,23 +94,36 @@ class RegistrationTest {
 
     @Test
     void namesTheOrganizationThatAPartnerActedFor() {
-        assertThat(Registration.of(row(UPLOAD.by("partner-1").opened(1)), Map.of(), null)
+        assertThat(Registration.of(row(UPLOAD.by("partner-1").opened(1)), Map.of(), Locale.ENGLISH)
                         .onBehalfOf())
                 .isEqualTo("contoso");
     }
 
-    @Test
-    void isCompletedWhenTheLastOfTwoThingsHappened() {
+    @ParameterizedTest
+    @CsvSource({"5, 15, 15.0", "-5, 10, 10.0", ", 10, 10.0"})
+    void isCompletedWhenTheLastOfTwoThingsHappened(Integer decided, int completed, double taken) {
         var closedAt = UPLOAD.at().plusSeconds(10);
         var row = row(UPLOAD.opened(1), UPLOAD.closed(1, 1, closedAt));
-        var done = Map.of("registered", 1);
+        var told = decided == null
+                ? row
+                : row.merge(new RegistrationRow(UPLOAD.id(), "contoso", null, 0, null, closedAt.plusSeconds(decided)));
 
-        assertThat(Registration.of(row, done, closedAt.plusSeconds(5)).completedAt())
-                .isEqualTo(closedAt.plusSeconds(5));
-        assertThat(Registration.of(row, done, closedAt.minusSeconds(5)).completedAt())
-                .isEqualTo(closedAt);
-        assertThat(Registration.of(row, done, null).completedAt()).isEqualTo(closedAt);
-        assertThat(Registration.of(row, Map.of("pending", 1), closedAt).completedAt())
+        var registration = Registration.of(told, Map.of("registered", 1), Locale.ENGLISH);
+
+        assertThat(registration.completedAt()).isEqualTo(UPLOAD.at().plusSeconds(completed));
+        assertThat(registration.secondsTaken()).isEqualTo(taken);
+        assertThat(Registration.of(told, Map.of("pending", 1), Locale.ENGLISH).completedAt())
+                .isNull();
+    }
+
+    @Test
+    void saysWhatToDoAboutOneThatWasInterruptedInTheLanguageOfTheReader() {
+        var row = row(UPLOAD.opened(1), UPLOAD.interrupted(1));
+
+        assertThat(Registration.of(row, Map.of(), Locale.ENGLISH).advice()).contains("same Idempotency-Key");
+        assertThat(Registration.of(row, Map.of(), Locale.FRENCH).advice()).contains("même clé Idempotency-Key");
+        assertThat(Registration.of(row(UPLOAD.opened(1)), Map.of(), Locale.ENGLISH)
+                        .advice())
                 .isNull();
     }
 
@@ -125,7 +139,7 @@ class RegistrationTest {
             tables.apply(batch);
             tables.registrations().values().stream()
                     .filter(row -> row.opened() != null)
-                    .map(row -> Registration.of(row, tables.tally(row.key()), null))
+                    .map(row -> Registration.of(row, tables.tally(row.key()), Locale.ENGLISH))
                     .forEach(RegistrationTest::assertAddsUp);
         }
     }
@@ -143,7 +157,7 @@ class RegistrationTest {
     }
 
     private static String state(RegistrationEvent... events) {
-        return Registration.of(row(events), Map.of(), null).state();
+        return Registration.of(row(events), Map.of(), Locale.ENGLISH).state();
     }
 
     private static RegistrationRow row(RegistrationEvent... events) {

@@ -9,7 +9,11 @@ import dev.muster.status.MemoryTables.Placed;
 import dev.muster.status.Run;
 import dev.muster.status.Upload;
 import dev.muster.status.projection.Changes;
+import dev.muster.status.projection.DeviceRow;
+import dev.muster.status.projection.Expiry;
+import dev.muster.status.projection.FormerClaim;
 import dev.muster.status.projection.Row;
+import dev.muster.status.projection.SeenDays;
 import dev.muster.status.projection.Tally;
 import dev.muster.storage.Database;
 import dev.muster.storage.RacedException;
@@ -20,9 +24,11 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
@@ -89,7 +95,7 @@ class ReadModelStoreTest {
 
     /** As the stage does: who comes second to a new row simply begins again. */
     private void apply(List<Placed> batch) {
-        var changes = new Changes();
+        var changes = new Changes(Expiry.NEVER);
         batch.forEach(placed -> changes.add(placed.event(), placed.partition(), placed.offset()));
         for (boolean done = false; !done; ) {
             try {
@@ -104,9 +110,14 @@ class ReadModelStoreTest {
     private void assertStored(MemoryTables expected) {
         assertThat(stored(Tables.SUBMISSIONS, expected.submissions())).isEqualTo(expected.submissions());
         assertThat(stored(Tables.DEVICES, expected.devices())).isEqualTo(expected.devices());
-        assertThat(stored(Tables.CHECK_INS, expected.checkIns())).isEqualTo(expected.checkIns());
         assertThat(stored(Tables.REGISTRATIONS, expected.registrations())).isEqualTo(expected.registrations());
         assertThat(stored(Tables.RELEASES, expected.releases())).isEqualTo(expected.releases());
+        var tenants = expected.devices().keySet().stream()
+                .map(DeviceRow.Key::tenant)
+                .distinct()
+                .toArray(String[]::new);
+        assertThat(seenDays(tenants)).isEqualTo(expected.seenDays());
+        assertThat(formerClaims(tenants)).isEqualTo(expected.formerClaims().keySet());
         var uploads = expected.submissions().keySet().stream()
                 .map(id -> id.registration().toString())
                 .distinct()
@@ -128,6 +139,35 @@ class ReadModelStoreTest {
                     stored.put(row.key(), row);
                 });
         return stored;
+    }
+
+    private Map<SeenDays.Key, Integer> seenDays(String[] tenants) {
+        var days = new HashMap<SeenDays.Key, Integer>();
+        database.inTransaction(session -> session.createNativeQuery(
+                                "select tenant, day, n from seen_day where n <> 0 and tenant = any(?1)", Object[].class)
+                        .setParameter(1, tenants)
+                        .getResultList())
+                .forEach(row -> {
+                    var columns = new Columns(row);
+                    days.put(new SeenDays.Key(columns.required(), columns.int4()), columns.int4());
+                });
+        return days;
+    }
+
+    private Set<FormerClaim.Key> formerClaims(String[] tenants) {
+        var claims = new HashSet<FormerClaim.Key>();
+        database.inTransaction(session -> session.createNativeQuery(
+                                "select tenant, cast(device_id as text), sequence from former_claim"
+                                        + " where tenant = any(?1)",
+                                Object[].class)
+                        .setParameter(1, tenants)
+                        .getResultList())
+                .forEach(row -> {
+                    var columns = new Columns(row);
+                    claims.add(
+                            new FormerClaim.Key(new DeviceRow.Key(columns.required(), columns.uuid()), columns.int8()));
+                });
+        return claims;
     }
 
     private Map<Tally.Key, Integer> counts(String sql, String[] uploads) {

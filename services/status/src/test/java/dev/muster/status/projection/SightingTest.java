@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class CheckInRowTest {
+class SightingTest {
 
     private static final UUID DEVICE = UUID.fromString("a4fd8ead-5648-51d2-92e8-37e95ff36708");
 
@@ -22,7 +22,7 @@ class CheckInRowTest {
         "2026-01-31T07:00:00.1239Z, 2026-01-31T08:00:00Z, 2026-01-31T07:00:00.123Z",
     })
     void cutsATimeInTheFutureToWhenItWasTold(Instant seen, Instant told, Instant stands) {
-        assertThat(row(seen, told, "ann").lastSeenAt()).isEqualTo(stands);
+        assertThat(row(seen, told, "ann").sighting().at()).isEqualTo(stands);
     }
 
     @ParameterizedTest
@@ -38,7 +38,7 @@ class CheckInRowTest {
         var first = row(oneSeen, oneSeen.plusSeconds(60), one);
         var second = row(otherSeen, otherSeen.plusSeconds(60), other);
 
-        assertThat(first.merge(second).user()).isEqualTo(stands);
+        assertThat(first.merge(second).sighting().user()).isEqualTo(stands);
         assertThat(second.merge(first)).isEqualTo(first.merge(second));
     }
 
@@ -49,7 +49,18 @@ class CheckInRowTest {
         assertThat(row(now, now, "ann").key()).isEqualTo(new DeviceRow.Key("contoso", DEVICE));
     }
 
-    private static CheckInRow row(Instant seen, Instant told, String user) {
-        return CheckInRow.of(new DeviceCheckedIn("contoso", DEVICE, seen, user, told));
+    @Test
+    void isKeptBesideAClaimWhicheverComesFirst() {
+        var now = Instant.parse("2026-01-31T08:00:00Z");
+        var seen = row(now, now, "ann");
+        var claimed = new DeviceRow(seen.key(), 3, null, null, null);
+
+        assertThat(seen.merge(claimed)).isEqualTo(claimed.merge(seen));
+        assertThat(seen.merge(claimed).sequence()).isEqualTo(3);
+        assertThat(seen.merge(claimed).sighting()).isEqualTo(seen.sighting());
+    }
+
+    private static DeviceRow row(Instant seen, Instant told, String user) {
+        return DeviceRow.of(new DeviceCheckedIn("contoso", DEVICE, seen, user, told));
     }
 }

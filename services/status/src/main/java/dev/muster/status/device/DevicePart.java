@@ -1,0 +1,55 @@
+package dev.muster.status.device;
+
+/** The parts that the device list is put together from: each is one table, and for each order one index. */
+enum DevicePart {
+    /** Owned, and never seen. */
+    READY("device d where d.tenant = :tenant and d.owned and d.last_seen_at is null"),
+    /** Owned, and seen at some time. */
+    USED("device d where d.tenant = :tenant and d.owned and d.last_seen_at is not null"),
+    /** Owned: both of them. */
+    OWNED("device d where d.tenant = :tenant and d.owned"),
+    /** Pending or failed, with a serial number, unless it was submitted again since; not expired. */
+    OPEN("""
+            submission d where d.tenant = :tenant and d.outcome < 5 and d.serial_normal is not null
+              and d.registration_id >= cast(:kept as uuid)
+              and (d.code is null or d.code not in ('duplicate-in-upload', 'device-already-registered'))
+              and not exists (select 1 from submission n where n.tenant = d.tenant and n.serial_normal = d.serial_normal
+                and n.outcome < 5
+                and (n.registration_id, n.file, n.row) > (d.registration_id, d.file, d.row))
+              and not exists (select 1 from device n where n.tenant = d.tenant and n.serial_normal = d.serial_normal
+                and (n.registration_id, n.file, n.row) > (d.registration_id, d.file, d.row))""");
+
+    private static final String OWNED_COLUMNS = """
+            5 as outcome, cast(d.device_id as text) as device_id, d.serial_number, d.manufacturer, d.model,
+            d.assigned_user, d.last_user, cast(extract(epoch from d.last_seen_at) * 1000 as int8) as last_seen_at,
+            d.order_id, d.purchase_id, d.group_tag, cast(d.registration_id as text) as registration_id,
+            cast(extract(epoch from d.registered_at) * 1000 as int8) as registered_at, d.registered_by, d.partner,
+            cast(null as text) as failed, d.warnings""";
+    private static final String OPEN_COLUMNS = """
+            d.outcome, cast(d.device_id as text) as device_id, d.serial_number, d.manufacturer, d.model,
+            d.assigned_user, cast(null as text) as last_user, cast(null as int8) as last_seen_at,
+            d.order_id, d.purchase_id, d.group_tag, cast(d.registration_id as text) as registration_id,
+            cast(null as int8) as registered_at, d.submitted_by as registered_by, d.partner, d.failed,
+            cast(null as text) as warnings""";
+
+    private final String rows;
+
+    DevicePart(String rows) {
+        this.rows = rows;
+    }
+
+    /** The table and the conditions that make the part. */
+    String rows() {
+        return rows;
+    }
+
+    /** What a device is read from. */
+    String columns() {
+        return this == OPEN ? OPEN_COLUMNS : OWNED_COLUMNS;
+    }
+
+    /** 0 of owned ones, which come before others of the same id, 1 of those. */
+    int kind() {
+        return this == OPEN ? 1 : 0;
+    }
+}

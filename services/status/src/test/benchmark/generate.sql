@@ -1,0 +1,47 @@
+-- Owned devices, 1,000,000 of them of the organization 'big', and 10,000 open rows of it. See docs/read-model.md.
+-- In an empty database, after the migrations: psql -v devices=5000000 -f generate.sql.
+\set ON_ERROR_STOP on
+\timing on
+set synchronous_commit = off;
+set maintenance_work_mem = '512MB';
+
+-- Any function serves as a gram's number here, as long as the queries use the same one.
+create function gram(tenant text, part text) returns integer language sql immutable parallel safe as
+$$ select hashtext(tenant || part) $$;
+
+create temporary table kept_indexes as
+select indexname, indexdef from pg_indexes
+where schemaname = current_schema() and tablename = 'device' and indexname <> 'device_pkey';
+select format('drop index %I', indexname) from kept_indexes \gexec
+
+insert into device (tenant, device_id, sequence, owned, claimed, registration_id, file, row, manufacturer, model,
+  serial_number, serial_normal, serial_grams, group_tag, order_id, purchase_id, registered_at, registered_by,
+  assigned_user, last_seen_at, last_user)
+select t, md5(t || i)::uuid, 1, true, 1, ('019b' || lpad(to_hex(i / 10000), 4, '0') || '-0000-7000-8000-' || lpad(to_hex(hashtext(t) & 65535), 12, '0'))::uuid,
+  1, i % 10000 + 2, 'Contoso', case when i % 50000 = 7 then 'Rare 1' else 'Latitude ' || (5400 + i % 60) end,
+  upper(s), s, array[gram(t, substr(s, 1, 3)), gram(t, substr(s, 2, 3)), gram(t, substr(s, 3, 3)), gram(t, substr(s, 4, 3)),
+    gram(t, substr(s, 5, 3)), gram(t, substr(s, 6, 3)), gram(t, substr(s, 7, 3)), gram(t, substr(s, 8, 3))],
+  'Kiosk', case when i % 5 = 0 then 'PO-BIG' when i % 5 < 4 then 'PO-' || i / 800 end,
+  case when i % 5 < 4 then 'P-' || i / 800 end, now() - (1000000 - i) * interval '60 seconds', 'user-7',
+  case when i % 3 = 0 then 'user-' || i || '@contoso.example' end,
+  case when i % 5 > 0 then now() - (cast(i as bigint) * 7919 % 40000) * interval '60 seconds' end,
+  case when i % 5 > 0 then 'last-' || i || '@contoso.example' end
+from (select case when n <= 1000000 then 'big' else 'tenant-' || n % 40 end as t, n % 1000000 + 1 as i, 'pf' || substr(md5('x' || n), 1, 8) as s
+  from generate_series(1, :devices) n) g;
+
+insert into submission (registration_id, file, row, tenant, device_id, outcome, decided_at, manufacturer, model,
+  serial_number, serial_normal, order_id, submitted_at, submitted_by, code, failed)
+select ('019b0001-0000-7000-8000-' || lpad(to_hex(i % 100), 12, '0'))::uuid, 1, i, 'big', md5('open' || i)::uuid,
+  case when i % 2 = 0 then 0 else 3 end, now(), 'Contoso', 'Latitude 5400', 'OPEN' || i, 'open' || i, 'PO-77',
+  now() - i % 100 * interval '1 hour', 'user-7', case when i % 2 = 1 then 'sample-data' end,
+  case when i % 2 = 1 then '{"code":"sample-data","findings":[],"columns":{}}' end
+from generate_series(1, 10000) i;
+
+insert into seen_day
+select tenant, coalesce(floor(extract(epoch from last_seen_at) / 86400), -1), count(*) from device group by 1, 2;
+
+select indexdef from kept_indexes \gexec
+vacuum analyze device;
+vacuum analyze submission;
+vacuum analyze seen_day;
+select relname, pg_size_pretty(pg_relation_size(oid)) from pg_class where relname like 'device%' order by relname;
