@@ -30,6 +30,14 @@ public interface IngestConfig {
     @WithDefault("20")
     int maxUploads();
 
+    /** Rows of an upload that go as they come; those after them keep to the pace of the stages. */
+    @WithDefault("10000")
+    int unpacedRows();
+
+    /** How far a stage may be behind before large uploads wait for it. */
+    @WithDefault("1s")
+    Duration behind();
+
     /** Rows of a chunk: what is hashed, stored and produced as one. */
     @WithDefault("1000")
     int chunkRows();

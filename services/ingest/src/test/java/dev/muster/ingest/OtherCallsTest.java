@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasKey;
 
+import com.github.luben.zstd.Zstd;
 import dev.muster.model.event.DeviceCheckedIn;
 import dev.muster.model.event.DeviceReleaseRequested;
 import dev.muster.model.topic.Topic;
@@ -126,6 +127,25 @@ class OtherCallsTest {
     void answersAnyOtherAddressAndMethodInTheSameShape() {
         assertThat(problem(registrar("lost").get("/v1/nothing"), 404)).isEqualTo("not-found");
         assertThat(problem(registrar("lost").put("/v1/check-ins"), 405)).isEqualTo("method-not-allowed");
+    }
+
+    @Test
+    void takesCheckInsThatAreCompressed() {
+        byte[] body = Zstd.compress("""
+                {"manufacturer":"Contoso","serialNumber":"SN-Z","lastSeenAt":"2026-01-31T08:00:00Z"}
+                {"manufacturer":"Contoso","serialNumber":"SN-Y","lastSeenAt":"2026-01-31T08:00:00Z"}
+                """.getBytes(UTF_8));
+        var request =
+                registrar("compressed").contentType("application/x-ndjson").header("Content-Encoding", "zstd");
+        assertThat((int) request.body(body)
+                        .post("/v1/check-ins")
+                        .then()
+                        .statusCode(202)
+                        .extract()
+                        .path("accepted"))
+                .isEqualTo(2);
+        assertThat(problem(request.body("{}".getBytes(UTF_8)).post("/v1/check-ins"), 415))
+                .isEqualTo("unsupported-encoding");
     }
 
     private static Response checkIn(String tenant, String type, String body) {

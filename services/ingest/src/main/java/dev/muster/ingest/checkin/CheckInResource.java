@@ -1,6 +1,8 @@
 package dev.muster.ingest.checkin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.muster.ingest.IngestConfig;
+import dev.muster.ingest.upload.Bodies;
 import dev.muster.model.event.DeviceCheckedIn;
 import dev.muster.model.identity.DeviceId;
 import dev.muster.runtime.caller.Caller;
@@ -35,13 +37,21 @@ public class CheckInResource {
     private final EventRecords records;
     private final EventWriter writer;
     private final Callers callers;
+    private final IngestConfig config;
     private final Clock clock;
 
-    CheckInResource(ObjectMapper json, EventRecords records, EventWriter writer, Callers callers, Clock clock) {
+    CheckInResource(
+            ObjectMapper json,
+            EventRecords records,
+            EventWriter writer,
+            Callers callers,
+            IngestConfig config,
+            Clock clock) {
         this.reader = new CheckInReader(json);
         this.records = records;
         this.writer = writer;
         this.callers = callers;
+        this.config = config;
         this.clock = clock;
     }
 
@@ -53,7 +63,8 @@ public class CheckInResource {
     @Blocking
     public RestResponse<CheckInAnswer> checkIn(InputStream body, @Context HttpHeaders headers) throws IOException {
         var caller = callers.caller(headers);
-        byte[] bytes = body.readNBytes(LARGEST_BODY + 1);
+        var decoded = Bodies.open(body, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), config);
+        byte[] bytes = decoded.readNBytes(LARGEST_BODY + 1);
         if (bytes.length > LARGEST_BODY) {
             throw new ProblemException(
                     "size-limit", 413, "Too large", "Send check-ins in smaller parts, of 8 MiB at most.");

@@ -15,7 +15,7 @@ import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /** The body of a request as its sender had it before compression, with limits that hold while it is read. */
-final class Bodies {
+public final class Bodies {
 
     private static final int EXPANSION_BEGINS = 1024 * 1024;
 
@@ -24,7 +24,8 @@ final class Bodies {
 
     private Bodies() {}
 
-    static InputStream open(InputStream body, @Nullable String contentEncoding, IngestConfig config) {
+    /** Opens a body; throws ProblemException where it cannot be read so, then or while it is read. */
+    public static InputStream open(InputStream body, @Nullable String contentEncoding, IngestConfig config) {
         String encoding =
                 contentEncoding == null ? "identity" : contentEncoding.strip().toLowerCase(Locale.ROOT);
         var compressed = new Counted(body, bytes -> null);

@@ -1,6 +1,7 @@
 package dev.muster.ingest.upload;
 
 import dev.muster.ingest.IngestConfig;
+import dev.muster.ingest.pace.Pace;
 import dev.muster.model.event.Event;
 import dev.muster.runtime.caller.Caller;
 import dev.muster.runtime.problem.ProblemException;
@@ -28,6 +29,7 @@ public class Uploads {
     private static final int CHUNKS_IN_FLIGHT = 2;
 
     private final Admission admission;
+    private final Pace pace;
     private final UploadStore store;
     private final EventRecords records;
     private final EventWriter writer;
@@ -36,12 +38,14 @@ public class Uploads {
 
     Uploads(
             Admission admission,
+            Pace pace,
             UploadStore store,
             EventRecords records,
             EventWriter writer,
             IngestConfig config,
             Clock clock) {
         this.admission = admission;
+        this.pace = pace;
         this.store = store;
         this.records = records;
         this.writer = writer;
@@ -158,6 +162,9 @@ public class Uploads {
                 }
             }
             boolean sentBefore = number <= upload.acknowledgedChunks();
+            if (!sentBefore) {
+                pace.await(upload.caller().tenant(), rows, chunk.records().size());
+            }
             var sending = sentBefore ? null : writer.begin();
             var failures = new ArrayList<F>();
             for (var record : chunk.records()) {

@@ -1,0 +1,72 @@
+package dev.muster.ingest.pace;
+
+import dev.muster.ingest.pace.Sample.Place;
+import dev.muster.model.topic.Topic;
+import dev.muster.runtime.topic.Broker;
+import dev.muster.runtime.topic.Topics;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** Asks the broker where topics end and how far the stages are. */
+@ApplicationScoped
+class Stages {
+
+    private static final long PATIENCE_MS = 2_000;
+
+    private final Broker broker;
+    private final Map<String, String> rowTopics;
+
+    Stages(Broker broker, Topics topics) {
+        this.broker = broker;
+        this.rowTopics = Map.of(
+                "muster.validator", topics.name(Topic.DEVICE_SUBMITTED),
+                "muster.claim", topics.name(Topic.DEVICE_VALIDATED),
+                "muster.status", topics.name(Topic.DEVICE_SUBMITTED));
+    }
+
+    /** By the group of each stage, the topic of which it reads one record for each row. */
+    Map<String, String> rowTopics() {
+        return rowTopics;
+    }
+
+    /** What holds at {@code at}; throws TimeoutException or ExecutionException where the broker does not say. */
+    Sample sample(long at) throws ExecutionException, InterruptedException, TimeoutException {
+        var asked = new HashMap<String, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>>();
+        rowTopics
+                .keySet()
+                .forEach(group -> asked.put(
+                        group, broker.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
+        var committed = new HashMap<String, Map<Place, Long>>();
+        var wanted = new HashMap<TopicPartition, OffsetSpec>();
+        for (var group : asked.entrySet()) {
+            var offsets = new HashMap<Place, Long>();
+            for (var entry :
+                    group.getValue().get(PATIENCE_MS, TimeUnit.MILLISECONDS).entrySet()) {
+                if (entry.getValue() != null) { // null: never committed
+                    wanted.put(entry.getKey(), OffsetSpec.latest());
+                    offsets.put(place(entry.getKey()), entry.getValue().offset());
+                }
+            }
+            committed.put(group.getKey(), offsets);
+        }
+        var ends = new HashMap<Place, Long>();
+        broker.admin()
+                .listOffsets(wanted)
+                .all()
+                .get(PATIENCE_MS, TimeUnit.MILLISECONDS)
+                .forEach((partition, end) -> ends.put(place(partition), end.offset()));
+        return new Sample(at, ends, committed);
+    }
+
+    private static Place place(TopicPartition partition) {
+        return new Place(partition.topic(), partition.partition());
+    }
+}
