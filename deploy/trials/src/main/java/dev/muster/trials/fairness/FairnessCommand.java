@@ -1,0 +1,154 @@
+package dev.muster.trials.fairness;
+
+import dev.muster.backing.Trees;
+import dev.muster.trials.system.Figures;
+import dev.muster.trials.system.Load;
+import dev.muster.trials.system.Machine;
+import dev.muster.trials.system.TrialOptions;
+import dev.muster.trials.system.TrialSystem;
+import dev.muster.trials.system.Uploaded;
+import dev.muster.trials.system.Uploading;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code muster trial fairness}. */
+@Command(
+        name = "fairness",
+        description = "Uploads many rows for one organization while others upload ten rows each, again and again.",
+        mixinStandardHelpOptions = true)
+public final class FairnessCommand implements Callable<Integer> {
+    private static final int FEW = 10;
+    private static final Duration LOOK = Duration.ofMillis(20);
+    private static final Duration SELDOM = Duration.ofMillis(500);
+
+    @Mixin
+    private TrialOptions options;
+
+    @Option(
+            names = "--devices",
+            paramLabel = "N",
+            description = "Rows of the large upload (default: ${DEFAULT-VALUE}).")
+    private long devices = 200_000;
+
+    @Option(
+            names = "--tenants",
+            split = ",",
+            paramLabel = "T",
+            description = "How many others there are at once, one trial for each number (default: 1,10,50).")
+    private List<Integer> tenants = List.of(1, 10, 50);
+
+    @Option(
+            names = "--pause",
+            paramLabel = "MS",
+            description = "Rest of each organization between two uploads (default: ${DEFAULT-VALUE}).")
+    private long pause = 1_000;
+
+    /** How long ten rows took while the large upload ran, each one, in milliseconds; and the large upload. */
+    private record During(List<Double> millis, double largeSeconds) {}
+
+    /**
+     * What others met during a large upload, in milliseconds from their first byte sent to their last device final.
+     *
+     * @param others how many organizations uploaded ten rows again and again
+     * @param largeSeconds what the large upload took
+     */
+    record Outcome(int others, int uploads, double p50, double p95, double p99, double worst, double largeSeconds) {}
+
+    /** All that was found; {@code aloneSeconds} is what the large upload takes when nobody else is there. */
+    record Results(Machine machine, long devices, double aloneSeconds, List<Outcome> outcomes) {}
+
+    @Override
+    public Integer call() throws Exception {
+        var outcomes = new ArrayList<Outcome>();
+        double alone;
+        var load = options.load();
+        try (var system = options.start()) {
+            var warmth = load.file(devices / 4);
+            Uploading.run(system.services("warm-up"), warmth, SELDOM);
+            alone = during(system, load, 0).largeSeconds();
+            options.say().accept("alone: %.1f s".formatted(alone));
+            for (int others : tenants) {
+                outcomes.add(outcome(others, during(system, load, others)));
+            }
+        } finally {
+            Trees.delete(options.data());
+        }
+        var text = new StringBuilder("large upload alone: %.1f s%n".formatted(alone));
+        for (var o : outcomes) {
+            text.append(
+                    "%2d others: large upload %.1f s; ten rows: p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, worst %.0f ms (%d)%n"
+                            .formatted(
+                                    o.others(), o.largeSeconds(), o.p50(), o.p95(), o.p99(), o.worst(), o.uploads()));
+        }
+        options.show(
+                new Results(Machine.here(), devices, alone, outcomes),
+                text.toString().stripTrailing());
+        return 0;
+    }
+
+    private Outcome outcome(int others, During during) {
+        var outcome = new Outcome(
+                others,
+                during.millis().size(),
+                Figures.percentile(during.millis(), 50),
+                Figures.percentile(during.millis(), 95),
+                Figures.percentile(during.millis(), 99),
+                Figures.percentile(during.millis(), 100),
+                during.largeSeconds());
+        options.say().accept(outcome.toString());
+        return outcome;
+    }
+
+    private During during(TrialSystem system, Load load, int others) throws Exception {
+        var large = load.file(devices);
+        var tenant = "large-" + others;
+        var crowd = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Uploading.run(system.services(tenant), large, SELDOM);
+            } catch (IOException e) {
+                throw new CompletionException(e);
+            }
+        });
+        var millis = Collections.synchronizedList(new ArrayList<Double>());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var running = new ArrayList<Future<?>>();
+            for (int i = 0; i < others; i++) {
+                var name = "other-%d-%d".formatted(others, i);
+                running.add(threads.submit(() -> again(system, load, name, crowd, millis)));
+            }
+            for (var one : running) {
+                one.get();
+            }
+        }
+        double seconds = crowd.get().last().toNanos() / 1e9;
+        Uploaded.demandAllRegistered(system.services(tenant), tenant, Uploaded.devices(large));
+        return new During(millis, seconds);
+    }
+
+    private Void again(TrialSystem system, Load load, String tenant, Future<?> crowd, List<Double> millis)
+            throws IOException, InterruptedException {
+        var services = system.services(tenant);
+        while (!crowd.isDone()) {
+            Path few = load.file(FEW);
+            var timing = Uploading.run(services, few, LOOK);
+            if (timing.registration().path("counts").path("registered").asInt() != FEW) {
+                throw new IllegalStateException("not all registered: " + timing.registration());
+            }
+            millis.add(timing.last().toNanos() / 1e6);
+            Thread.sleep(pause);
+        }
+        return null;
+    }
+}
