@@ -23,6 +23,7 @@ public final class Postgres implements AutoCloseable {
             "shared_buffers", "192MB",
             "max_connections", "100",
             "max_wal_size", "2GB",
+            "random_page_cost", "1.1",
             "timezone", "UTC",
             "log_timezone", "UTC");
 

@@ -17,12 +17,13 @@ import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +100,7 @@ final class LedgerReader {
                 .toList();
         for (Ownership device : devices) {
             if (device.by() != null && wanted.declared().contains(device.deviceId())) {
-                wanted.addCause(device.by());
+                wanted.addCause(device.by(), device.deviceId());
             }
         }
         var declaredBefore = noted.stream().filter(wanted.declared()::contains).toList();
@@ -118,7 +119,8 @@ final class LedgerReader {
             List<Object[]> contested) {
         var held = heldRows.stream().map(LedgerReader::held).toList();
         held.forEach(one -> wanted.addHeld(one.ask()));
-        return entriesAndSettings(session, wanted)
+        var known = devices.stream().map(Ownership::deviceId).collect(Collectors.toSet());
+        return entriesAndSettings(session, wanted, known)
                 .map(rows -> new Facts(
                         devices,
                         rows.stream()
@@ -131,11 +133,11 @@ final class LedgerReader {
                         settings(rows)));
     }
 
-    private static Uni<List<Object[]>> entriesAndSettings(StatelessSession session, Wanted wanted) {
+    private static Uni<List<Object[]>> entriesAndSettings(StatelessSession session, Wanted wanted, Set<UUID> known) {
         if (wanted.causes().isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        var causes = new ArrayList<>(wanted.causes());
+        var causes = wanted.causesAbout(known);
         return session.createNativeQuery(ENTRIES_AND_SETTINGS, Object[].class)
                 .setParameter(
                         1,

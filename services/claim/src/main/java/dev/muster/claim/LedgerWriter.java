@@ -47,7 +47,8 @@ final class LedgerWriter {
             from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int8[]), cast(cast(?3 as text[]) as uuid[]),
               cast(?4 as int4[]), cast(?5 as int4[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]),
               cast(?9 as text[]), cast(?10 as text[]), cast(?11 as int8[]))
-              as n(device_id, sequence, cause, file, row, outcome, tenant, partner, subject, detail, decided_at)""";
+              as n(device_id, sequence, cause, file, row, outcome, tenant, partner, subject, detail, decided_at)
+            on conflict on constraint one_decision_a_cause do nothing""";
     private static final String DECLARE = """
             insert into catalogue (device_id, supplier, declaration, file, row, declared_at, manufacturer, model,
               serial_number, sold_to, let_go)
@@ -102,7 +103,7 @@ final class LedgerWriter {
     Uni<Integer> write(StatelessSession session, Page page) {
         return insert(session, page.newDevices())
                 .chain(() -> columns(page.changedDevices()).update(session, UPDATE_DEVICES))
-                .chain(() -> entries(page.newEntries()).update(session, INSERT_ENTRIES))
+                .chain(() -> enter(session, page.newEntries()))
                 .chain(() -> declarations(page.newDeclarations()).update(session, DECLARE))
                 .chain(() -> hold(session, page.newHeld()))
                 .chain(() -> contests(page.newContested()).update(session, CONTEST));
@@ -143,6 +144,15 @@ final class LedgerWriter {
         return columns(ordered).update(session, INSERT_DEVICES).invoke(written -> {
             if (written != ordered.size()) {
                 throw new RacedException("another process has just met one of these devices");
+            }
+        });
+    }
+
+    /** A cause that has a decision which was not found with its device was decided about another one. */
+    private static Uni<Integer> enter(StatelessSession session, List<Entry> entries) {
+        return entries(entries).update(session, INSERT_ENTRIES).invoke(written -> {
+            if (written != entries.size()) {
+                throw new IllegalStateException("one of these asks was decided about another device");
             }
         });
     }

@@ -8,9 +8,12 @@ import dev.muster.model.event.ManufacturerSettingsChanged;
 import dev.muster.model.event.SettingsEvent;
 import dev.muster.model.event.TenantSettingsChanged;
 import dev.muster.model.identity.SubmissionId;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -19,20 +22,20 @@ import java.util.UUID;
  *
  * @param devices that it is about
  * @param declared those of them that a supplier declares in it
- * @param causes whose decisions may be there already
+ * @param causes whose decisions may be there already, each with its device
  * @param tenants whose settings count
  * @param manufacturers whose settings count, as the rows name them
  */
 record Wanted(
         Set<UUID> devices,
         Set<UUID> declared,
-        Set<SubmissionId> causes,
+        Map<SubmissionId, UUID> causes,
         Set<String> tenants,
         Set<String> manufacturers) {
 
     private static Wanted nothing() {
         return new Wanted(
-                new LinkedHashSet<>(), new HashSet<>(), new LinkedHashSet<>(), new HashSet<>(), new HashSet<>());
+                new LinkedHashSet<>(), new HashSet<>(), new LinkedHashMap<>(), new HashSet<>(), new HashSet<>());
     }
 
     static Wanted of(List<Event> batch) {
@@ -63,7 +66,7 @@ record Wanted(
     }
 
     private void add(Ask ask) {
-        causes.add(ask.cause());
+        causes.put(ask.cause(), ask.deviceId());
         if (ask instanceof Ask.Claim claim) {
             addSettings(claim.row());
         }
@@ -80,8 +83,16 @@ record Wanted(
     }
 
     /** A decision that must be known though nothing in the batch asks for it. */
-    void addCause(SubmissionId cause) {
-        causes.add(cause);
+    void addCause(SubmissionId cause, UUID device) {
+        causes.put(cause, device);
+    }
+
+    /** The causes about {@code known} devices: about a device that the ledger has never heard of nothing is decided. */
+    List<SubmissionId> causesAbout(Collection<UUID> known) {
+        return causes.entrySet().stream()
+                .filter(cause -> known.contains(cause.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The keys of the settings that count. */
