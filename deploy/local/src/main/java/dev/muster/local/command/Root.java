@@ -32,7 +32,11 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true,
         version = "Muster 0.1.0-SNAPSHOT",
-        footer = {"", "./muster test [ARGS] builds and tests everything; it runs mvn verify."},
+        footer = {
+            "",
+            "./muster test [ARGS] builds and tests everything; it runs mvn verify.",
+            "./muster trial speed and ./muster trial fairness measure the whole system; --help lists their options."
+        },
         subcommands = {
             Demo.class,
             Up.class,
