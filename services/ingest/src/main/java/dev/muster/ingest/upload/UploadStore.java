@@ -62,7 +62,8 @@ public class UploadStore {
               and submitted_at < now() - ?1 * interval '1 millisecond'""";
     private static final String FORGET = """
             delete from upload where state <> 'receiving'
-              and submitted_at < now() - case kind when 'manifest' then ?2 else ?1 end * interval '1 millisecond'""";
+              and submitted_at < now() - case kind when 'manifest' then cast(?2 as int8) else cast(?1 as int8) end
+                * interval '1 millisecond'""";
 
     private final Database database;
     private final ObjectMapper json;
