@@ -63,7 +63,7 @@ public class Pace {
                 Thread.sleep(TICK);
                 boolean known = look(backlog);
                 long now = millis();
-                allowed = speed.allowed(backlog.behind(), backlog.rowsPerSecond());
+                allowed = speed.allowed(backlog.behind(), backlog.rowsPerSecond(), isWanted());
                 busy = grant(known, allowed * (now - last) / 1000) ? now : busy;
                 last = now;
             }
@@ -81,6 +81,10 @@ public class Pace {
             LOG.debugf("stages not known cause=%s", e);
             return false;
         }
+    }
+
+    private synchronized boolean isWanted() {
+        return !turns.isEmpty();
     }
 
     /** Whether somebody waited. */

@@ -18,6 +18,7 @@ final class Turns {
     CompletableFuture<Void> enter(String tenant, int rows) {
         var turn = new Turn(rows, new CompletableFuture<>());
         waiting.computeIfAbsent(tenant, name -> new ArrayDeque<>()).addLast(turn);
+        serve();
         return turn.granted();
     }
 
@@ -25,9 +26,13 @@ final class Turns {
         return waiting.isEmpty();
     }
 
-    /** Lets so many more rows go; what nobody waits for is not saved up. */
+    /** Lets so many more rows go until the next call; what was left of the last one is not saved up. */
     void grant(double rows) {
-        budget += rows;
+        budget = Math.min(budget, 0) + rows;
+        serve();
+    }
+
+    private void serve() {
         while (budget > 0 && !waiting.isEmpty()) {
             var next = waiting.entrySet().iterator().next();
             String tenant = next.getKey();
@@ -40,7 +45,6 @@ final class Turns {
             budget -= turn.rows();
             turn.granted().complete(null);
         }
-        budget = Math.min(budget, 0);
     }
 
     /** Lets everybody go. */

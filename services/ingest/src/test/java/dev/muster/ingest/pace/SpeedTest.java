@@ -12,47 +12,45 @@ class SpeedTest {
 
     @Test
     void isNothingWhileAStageIsTooFarBehind() {
-        assertThat(speed.allowed(Duration.ofMillis(1_001), OptionalDouble.of(4_000)))
+        assertThat(speed.allowed(Duration.ofMillis(1_001), OptionalDouble.of(4_000), true))
                 .isZero();
-        assertThat(speed.allowed(Duration.ofSeconds(1), OptionalDouble.of(4_000)))
+        assertThat(speed.allowed(Duration.ofSeconds(1), OptionalDouble.of(4_000), true))
                 .isPositive();
     }
 
     @Test
     void comesDownToALittleMoreThanBusyStagesGetThrough() {
-        double allowed = 0;
-        for (int i = 0; i < 50; i++) {
-            allowed = speed.allowed(Duration.ofMillis(800), OptionalDouble.of(4_000));
-        }
-        assertThat(allowed).isBetween(4_900.0, 5_100.0);
+        assertThat(after(50, Duration.ofMillis(800), OptionalDouble.of(4_000), true))
+                .isBetween(4_900.0, 5_100.0);
     }
 
     @Test
-    void growsWithWhatTheStagesGetThrough() {
-        for (int i = 0; i < 50; i++) {
-            speed.allowed(Duration.ofMillis(800), OptionalDouble.of(4_000));
-        }
-        double allowed = 0;
-        for (int i = 0; i < 50; i++) {
-            allowed = speed.allowed(Duration.ofMillis(100), OptionalDouble.of(9_000));
-        }
-        assertThat(allowed).isBetween(11_000.0, 11_300.0);
+    void growsAgainWhileTheStagesAreNotBusyAndMoreIsWaiting() {
+        double slow = after(100, Duration.ofMillis(900), OptionalDouble.of(0), true);
+        assertThat(after(24, Duration.ofMillis(200), OptionalDouble.of(600), true))
+                .as("doubled in two seconds and a half")
+                .isGreaterThan(2 * slow);
+        assertThat(after(1_000, Duration.ZERO, OptionalDouble.empty(), true)).isLessThan(2_000_000);
     }
 
     @Test
-    void doesNotComeDownBecauseLittleIsSent() {
-        double before = speed.allowed(Duration.ZERO, OptionalDouble.empty());
-        for (int i = 0; i < 50; i++) {
-            speed.allowed(Duration.ofMillis(300), OptionalDouble.of(10));
-        }
-        assertThat(speed.allowed(Duration.ZERO, OptionalDouble.empty())).isEqualTo(before);
+    void staysAsItIsWhileNobodyWaits() {
+        double before = after(1, Duration.ZERO, OptionalDouble.empty(), false);
+        assertThat(after(50, Duration.ofMillis(300), OptionalDouble.of(10), false))
+                .isEqualTo(before);
     }
 
     @Test
     void neverDriesUp() {
-        for (int i = 0; i < 100; i++) {
-            speed.allowed(Duration.ofMillis(900), OptionalDouble.of(0));
+        after(100, Duration.ofMillis(900), OptionalDouble.of(0), true);
+        assertThat(speed.allowed(Duration.ZERO, OptionalDouble.empty(), false)).isGreaterThanOrEqualTo(500);
+    }
+
+    private double after(int ticks, Duration behind, OptionalDouble seen, boolean wanted) {
+        double allowed = 0;
+        for (int i = 0; i < ticks; i++) {
+            allowed = speed.allowed(behind, seen, wanted);
         }
-        assertThat(speed.allowed(Duration.ZERO, OptionalDouble.empty())).isGreaterThanOrEqualTo(500);
+        return allowed;
     }
 }

@@ -39,11 +39,20 @@ class TurnsTest {
     }
 
     @Test
+    void comeAtOnceWhileThereIsSomethingLeft() {
+        turns.grant(11);
+        enter("a", 10);
+        enter("a", 10);
+        enter("a", 10);
+        assertThat(went).hasSize(2);
+    }
+
+    @Test
     void areNotSavedUp() {
         turns.grant(1_000_000);
-        enter("a", 10);
-        enter("a", 10);
         turns.grant(1);
+        enter("a", 10);
+        enter("a", 10);
         assertThat(went).hasSize(1);
     }
 
