@@ -4,16 +4,17 @@ import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
- * Rows a second that are let in: a little more than the stages get through while they are busy, more and more while they
- * are not, and none while they are behind.
+ * Rows a second that are let in: none while a stage is too far behind, which is also when it shows how much it gets
+ * through; then a little more than that, and more and more for as long as the stages follow.
  */
 final class Speed {
 
     private static final double FIRST = 10_000;
-    private static final double LEAST = 500;
+    private static final double LEAST = 1_000;
     private static final double MOST = 1_000_000;
-    private static final double MORE = 1.25;
-    private static final double GROWTH = 1.03;
+    private static final double MORE = 1.1;
+    private static final double GROWTH = 1.05;
+    private static final double CAREFUL_GROWTH = 1.01;
     private static final double OF_THE_NEW = 0.2;
 
     private final Duration limit;
@@ -33,12 +34,14 @@ final class Speed {
      * @return rows a second
      */
     double allowed(Duration behind, OptionalDouble seen, boolean wanted) {
-        boolean busy = behind.multipliedBy(2).compareTo(limit) > 0;
-        if (busy && seen.isPresent()) {
-            known = Math.max(LEAST, known + OF_THE_NEW * (seen.getAsDouble() - known));
-        } else if (!busy && wanted) {
-            known = Math.min(MOST, known * GROWTH);
+        if (behind.compareTo(limit) > 0) {
+            known = Math.max(LEAST, known + OF_THE_NEW * (seen.orElse(known) - known));
+            return 0;
         }
-        return behind.compareTo(limit) > 0 ? 0 : known * MORE;
+        if (wanted) {
+            boolean near = behind.multipliedBy(2).compareTo(limit) > 0;
+            known = Math.min(MOST, known * (near ? CAREFUL_GROWTH : GROWTH));
+        }
+        return known * MORE;
     }
 }
