@@ -33,8 +33,7 @@ class AccessTest {
         "DELETE, /replays/" + ID,
         "GET, /stages",
         "PUT, /stages/claim",
-        "POST, /stages/claim/position",
-        "POST, /rebuilds"
+        "POST, /stages/claim/position"
     })
     void isForOperatorsOfTheOperatorTenantOnly(String method, String path) {
         assertThat(status(given(), method, path)).as("without a token").isEqualTo(401);

@@ -8,7 +8,7 @@ import java.util.UUID;
  * An operator asks a service to do something. The last request with a key is the state that is wanted: who reads the
  * topic from its start knows all that is asked for.
  */
-public sealed interface ControlEvent extends Event permits RebuildRequested, StagePauseChanged {
+public sealed interface ControlEvent extends Event permits StagePauseChanged {
 
     /** The id of the request. */
     UUID requestId();

@@ -90,9 +90,6 @@ final class Examples {
                         "operator-1",
                         DECIDED));
         all.put(
-                "rebuild-requested",
-                new RebuildRequested(REQUEST, "operations", RebuildRequested.Action.START, "operator-1", SUBMITTED));
-        all.put(
                 "stage-pause-changed",
                 new StagePauseChanged(
                         REQUEST,

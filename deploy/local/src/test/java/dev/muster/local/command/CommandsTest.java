@@ -82,7 +82,6 @@ class CommandsTest {
         "dead-letters show, 2: Missing required parameter: 'ID'",
         "pause claim, 1: nothing is running",
         "resume claim, 1: nothing is running",
-        "rebuild start, 1: nothing is running",
         "pause, 2: Missing required parameter: 'STAGE'",
         "token, 2: Missing required option: '--tenant=T'",
         "fly, 2: Unmatched argument"

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 final class Speed {
 
     private static final double FIRST = 10_000;
-    private static final double LEAST = 1_000;
+    private static final double LEAST = 2_500;
     private static final double MOST = 1_000_000;
     private static final double MORE = 1.1;
     private static final double GROWTH = 1.05;

@@ -10,11 +10,9 @@ import static dev.muster.operations.Operator.put;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.model.event.RebuildRequested;
 import dev.muster.model.failure.FailureCode;
 import dev.muster.model.identity.SubmissionId;
 import dev.muster.model.identity.Uuids;
-import dev.muster.model.topic.Topic;
 import dev.muster.operations.Letters;
 import dev.muster.testing.Backing;
 import dev.muster.testing.TopicProbe;
@@ -158,10 +156,7 @@ class StagesTest {
                 "/stages/operations/position;{\"to\":\"time\"};400",
                 "/stages/operations/position;{\"to\":\"offset\",\"offset\":3};400",
                 "/stages/operations/position;{\"to\":\"earliest\",\"topic\":\"nobody.reads.it\"};400",
-                "/stages/nobody/position;{\"to\":\"earliest\"};404",
-                "/rebuilds;{};400",
-                "/rebuilds;{\"action\":\"explode\"};400",
-                "/rebuilds;null;400"
+                "/stages/nobody/position;{\"to\":\"earliest\"};404"
             })
     void refusesWhatMakesNoSense(String path, String body, int status) {
         assertThat(post(path, body).statusCode()).isEqualTo(status);
@@ -173,24 +168,6 @@ class StagesTest {
         assertThat(put("/stages/operations", "{}").statusCode()).isEqualTo(400);
         assertThat(get("/stages").jsonPath().getList("stage"))
                 .containsExactly("validator", "claim", "status", "operations");
-    }
-
-    @Test
-    void asksForARebuild() {
-        var asked = post("/rebuilds", "{\"action\":\"discard\"}")
-                .then()
-                .statusCode(202)
-                .extract()
-                .jsonPath();
-
-        var event = (RebuildRequested) probe.await(
-                        Topic.CONTROL,
-                        1,
-                        e -> e instanceof RebuildRequested rebuild
-                                && rebuild.requestId().toString().equals(asked.getString("id")))
-                .getFirst();
-        assertThat(event.action()).isEqualTo(RebuildRequested.Action.DISCARD);
-        assertThat(event.requestedBy()).isEqualTo("someone");
     }
 
     /** Returns once this process has heard of it. */
