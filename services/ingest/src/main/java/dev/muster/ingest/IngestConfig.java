@@ -31,12 +31,12 @@ public interface IngestConfig {
     int maxUploads();
 
     /** Rows of an upload that go as they come; those after them keep to the pace of the stages. */
-    @WithDefault("10000")
+    @WithDefault("1000")
     int unpacedRows();
 
-    /** How far a stage may be behind before large uploads wait for it. */
-    @WithDefault("1s")
-    Duration behind();
+    /** How long a row may be on its way through the stages before large uploads wait. */
+    @WithDefault("1500ms")
+    Duration through();
 
     /** Rows of a chunk: what is hashed, stored and produced as one. */
     @WithDefault("1000")

@@ -8,10 +8,11 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Lets the chunks of large uploads go when it is their turn: at the pace of the stages, tenants in turn. Watches the
+ * Lets the chunks of large uploads go when it is their turn: as many as the stages keep up with, tenants in turn. Watches the
  * stages only while somebody waits, and lets everybody go while the broker does not say how far they are.
  */
 @ApplicationScoped
@@ -25,21 +26,43 @@ public class Pace {
     private final Stages stages;
     private final IngestConfig config;
     private final Turns turns = new Turns();
-    private volatile double allowed;
+    private volatile long allowed;
+    private long sent;
     private boolean watching;
     private boolean stopping;
 
     Pace(Stages stages, IngestConfig config, MeterRegistry metrics) {
         this.stages = stages;
         this.config = config;
-        metrics.gauge("muster_ingest_allowed_rows_per_second", this, pace -> pace.allowed);
+        metrics.gauge("muster_ingest_window_rows", this, pace -> pace.allowed);
     }
 
-    /** Waits until {@code tenant} may send so many rows more of an upload that has sent {@code before}. */
-    public void await(String tenant, int before, int rows) {
-        if (before >= config.unpacedRows()) {
-            enter(tenant, rows).join();
+    /**
+     * Sends so many rows more of an upload that has sent {@code before}, once it is the turn of {@code tenant}.
+     *
+     * @param send begins to send, and says when that is done
+     * @return what {@code send} returns
+     */
+    public CompletableFuture<Void> inTurn(String tenant, int before, int rows, Supplier<CompletableFuture<Void>> send) {
+        if (before < config.unpacedRows()) {
+            return send.get();
         }
+        enter(tenant, rows).join();
+        try {
+            return send.get().whenComplete((done, failure) -> sent(rows));
+        } catch (RuntimeException e) {
+            sent(rows);
+            throw e;
+        }
+    }
+
+    private synchronized void sent(int rows) {
+        sent += rows;
+    }
+
+    /** Rows that may go, and of which it is not known yet that they went. */
+    private synchronized long unsent() {
+        return turns.granted() - sent;
     }
 
     private synchronized CompletableFuture<Void> enter(String tenant, int rows) {
@@ -54,18 +77,12 @@ public class Pace {
     }
 
     private void watch() {
-        var backlog = new Backlog(stages.rowTopics(), DOWN);
-        var speed = new Speed(config.behind());
-        long last = millis();
-        long busy = last;
+        var window = new Window(stages.ways(), config.through(), DOWN);
+        long busy = millis();
         try {
             while (goesOn(busy)) {
+                busy = look(window) ? millis() : busy;
                 Thread.sleep(TICK);
-                boolean known = look(backlog);
-                long now = millis();
-                allowed = speed.allowed(backlog.behind(), backlog.rowsPerSecond(), isWanted());
-                busy = grant(known, allowed * (now - last) / 1000) ? now : busy;
-                last = now;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -73,28 +90,28 @@ public class Pace {
         }
     }
 
-    private boolean look(Backlog backlog) throws InterruptedException {
+    /** Lets go what may go; says whether somebody waited. */
+    private boolean look(Window window) throws InterruptedException {
+        long unsent = unsent();
         try {
-            backlog.add(stages.sample(millis()));
-            return true;
+            long free = window.free(stages.sample(millis()));
+            allowed = window.size();
+            return grant(free - unsent);
         } catch (ExecutionException | TimeoutException e) {
             LOG.debugf("stages not known cause=%s", e);
-            return false;
+            return grantAll();
         }
     }
 
-    private synchronized boolean isWanted() {
-        return !turns.isEmpty();
-    }
-
-    /** Whether somebody waited. */
-    private synchronized boolean grant(boolean known, double rows) {
+    private synchronized boolean grant(long rows) {
         boolean waited = !turns.isEmpty();
-        if (known) {
-            turns.grant(rows);
-        } else {
-            turns.grantAll();
-        }
+        turns.grant(rows);
+        return waited;
+    }
+
+    private synchronized boolean grantAll() {
+        boolean waited = !turns.isEmpty();
+        turns.grantAll();
         return waited;
     }
 

@@ -1,6 +1,9 @@
 package dev.muster.ingest.pace;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Where topics end and how far stages are, at one moment.
@@ -13,4 +16,47 @@ record Sample(long at, Map<Place, Long> ends, Map<String, Map<Place, Long>> comm
 
     /** A partition of a topic. */
     record Place(String topic, int partition) {}
+
+    /** A group that reads rows from topics. */
+    record Leg(String group, Set<String> topics) {}
+
+    /**
+     * The ways of a row: it is through when it has come to the end of each.
+     *
+     * @param entry the topic by which rows come in
+     * @param ways the legs of each, one after the other
+     */
+    record Ways(String entry, List<List<Leg>> ways) {}
+
+    /** The records that have come in, ever. */
+    long entered(Ways ways) {
+        return ends.entrySet().stream()
+                .filter(end -> end.getKey().topic().equals(ways.entry()))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
+    /** The rows that are on their way, as far as it leads through groups that are {@code up}. */
+    long underWay(Ways ways, Predicate<String> up) {
+        return ways.ways().stream()
+                .mapToLong(legs -> legs.stream()
+                        .filter(leg -> up.test(leg.group()))
+                        .mapToLong(this::waiting)
+                        .sum())
+                .max()
+                .orElse(0);
+    }
+
+    /** Records that the group of {@code leg} has not read yet. */
+    private long waiting(Leg leg) {
+        return committed.getOrDefault(leg.group(), Map.of()).entrySet().stream()
+                .filter(place -> leg.topics().contains(place.getKey().topic()))
+                .mapToLong(place -> Math.max(0, ends.getOrDefault(place.getKey(), 0L) - place.getValue()))
+                .sum();
+    }
+
+    boolean isBehind(String group) {
+        return committed.getOrDefault(group, Map.of()).entrySet().stream()
+                .anyMatch(place -> ends.getOrDefault(place.getKey(), 0L) > place.getValue());
+    }
 }

@@ -1,12 +1,16 @@
 package dev.muster.ingest.pace;
 
+import dev.muster.ingest.pace.Sample.Leg;
 import dev.muster.ingest.pace.Sample.Place;
+import dev.muster.ingest.pace.Sample.Ways;
 import dev.muster.model.topic.Topic;
 import dev.muster.runtime.topic.Broker;
 import dev.muster.runtime.topic.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,28 +24,37 @@ import org.apache.kafka.common.TopicPartition;
 class Stages {
 
     private static final long PATIENCE_MS = 2_000;
+    private static final String STATUS = "muster.status";
 
     private final Broker broker;
-    private final Map<String, String> rowTopics;
+    private final Ways ways;
 
     Stages(Broker broker, Topics topics) {
         this.broker = broker;
-        this.rowTopics = Map.of(
-                "muster.validator", topics.name(Topic.DEVICE_SUBMITTED),
-                "muster.claim", topics.name(Topic.DEVICE_VALIDATED),
-                "muster.status", topics.name(Topic.DEVICE_SUBMITTED));
+        String submitted = topics.name(Topic.DEVICE_SUBMITTED);
+        var outcomes = Set.of(topics.name(Topic.DEVICE_OWNERSHIP), topics.name(Topic.DEVICE_REJECTED));
+        this.ways = new Ways(
+                submitted,
+                List.of(
+                        List.of(
+                                new Leg("muster.validator", Set.of(submitted)),
+                                new Leg("muster.claim", Set.of(topics.name(Topic.DEVICE_VALIDATED))),
+                                new Leg(STATUS, outcomes)),
+                        List.of(new Leg(STATUS, Set.of(submitted)))));
     }
 
-    /** By the group of each stage, the topic of which it reads one record for each row. */
-    Map<String, String> rowTopics() {
-        return rowTopics;
+    /** The ways of a row from ingest to the read model. */
+    Ways ways() {
+        return ways;
     }
 
     /** What holds at {@code at}; throws TimeoutException or ExecutionException where the broker does not say. */
     Sample sample(long at) throws ExecutionException, InterruptedException, TimeoutException {
         var asked = new HashMap<String, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>>();
-        rowTopics
-                .keySet()
+        ways.ways().stream()
+                .flatMap(List::stream)
+                .map(Leg::group)
+                .distinct()
                 .forEach(group -> asked.put(
                         group, broker.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
         var committed = new HashMap<String, Map<Place, Long>>();

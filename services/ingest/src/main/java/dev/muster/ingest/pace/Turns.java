@@ -10,26 +10,32 @@ import java.util.concurrent.CompletableFuture;
 final class Turns {
 
     private final Map<String, Deque<Turn>> waiting = new LinkedHashMap<>();
-    private double budget;
+    private long budget;
+    private long granted;
 
-    private record Turn(int rows, CompletableFuture<Void> granted) {}
+    private record Turn(int rows, CompletableFuture<Void> done) {}
 
     /** Waits for a turn to send so many rows; done when it has come. */
     CompletableFuture<Void> enter(String tenant, int rows) {
         var turn = new Turn(rows, new CompletableFuture<>());
         waiting.computeIfAbsent(tenant, name -> new ArrayDeque<>()).addLast(turn);
         serve();
-        return turn.granted();
+        return turn.done();
     }
 
     boolean isEmpty() {
         return waiting.isEmpty();
     }
 
-    /** Lets so many more rows go until the next call; what was left of the last one is not saved up. */
-    void grant(double rows) {
-        budget = Math.min(budget, 0) + rows;
+    /** Lets so many rows go until the next call; what was left of the last one is not saved up. */
+    void grant(long rows) {
+        budget = rows;
         serve();
+    }
+
+    /** Rows that were let go, ever. */
+    long granted() {
+        return granted;
     }
 
     private void serve() {
@@ -43,14 +49,19 @@ final class Turns {
                 waiting.put(tenant, turns); // behind all others
             }
             budget -= turn.rows();
-            turn.granted().complete(null);
+            go(turn);
         }
     }
 
     /** Lets everybody go. */
     void grantAll() {
         budget = 0;
-        waiting.values().forEach(turns -> turns.forEach(turn -> turn.granted().complete(null)));
+        waiting.values().forEach(turns -> turns.forEach(this::go));
         waiting.clear();
+    }
+
+    private void go(Turn turn) {
+        granted += turn.rows();
+        turn.done().complete(null);
     }
 }

@@ -161,11 +161,18 @@ public class Uploads {
                     throw UploadProblems.conflict();
                 }
             }
+            int size = chunk.records().size();
             boolean sentBefore = number <= upload.acknowledgedChunks();
-            if (!sentBefore) {
-                pace.await(upload.caller().tenant(), rows, chunk.records().size());
-            }
-            var sending = sentBefore ? null : writer.begin();
+            var done = sentBefore
+                    ? accept(chunk, null)
+                    : pace.inTurn(upload.caller().tenant(), rows, size, () -> accept(chunk, writer.begin()));
+            rows += size;
+            inFlight.add(new Sent(size, done));
+            awaitAllBut(CHUNKS_IN_FLIGHT);
+        }
+
+        /** Counts the rows of a chunk, and sends them where it is to be sent. */
+        private CompletableFuture<Void> accept(Chunk chunk, EventWriter.@Nullable Sending sending) {
             var failures = new ArrayList<F>();
             for (var record : chunk.records()) {
                 var row = intake.row(upload, chunk.file(), chunk.header(), record);
@@ -178,10 +185,7 @@ public class Uploads {
                 }
             }
             intake.keep(upload, failures);
-            int size = chunk.records().size();
-            rows += size;
-            inFlight.add(new Sent(size, sending == null ? done() : sending.end()));
-            awaitAllBut(CHUNKS_IN_FLIGHT);
+            return sending == null ? CompletableFuture.completedFuture(null) : sending.end();
         }
 
         private void awaitAllBut(int open) {
@@ -211,9 +215,5 @@ public class Uploads {
                 LOG.warnf("lease not given up %s=%s cause=%s", upload.kind().stored(), upload.id(), e);
             }
         }
-    }
-
-    private static CompletableFuture<Void> done() {
-        return CompletableFuture.completedFuture(null);
     }
 }
