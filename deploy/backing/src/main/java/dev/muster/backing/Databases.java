@@ -11,12 +11,16 @@ public final class Databases {
     /** The database that all services share, each in a schema of its own. */
     public static final String NAME = "muster";
 
+    /** The service that builds its tables again beside those that serve, in schemas of their own. */
+    private static final String REBUILT = "status";
+
     private static final Pattern PLAIN = Pattern.compile("[a-z][a-z0-9_]{0,40}");
 
     private Databases() {}
 
     /**
-     * Makes the database and, for each service, a role and a schema of its name. What exists already stays.
+     * Makes the database and, for each service, a role and a schema of its name, and for status the two that a rebuild
+     * needs. What exists already stays.
      *
      * @param port of a PostgreSQL on this machine
      */
@@ -47,6 +51,10 @@ public final class Databases {
             run(connection, "create role " + service + " login password '" + service + "'");
         }
         run(connection, "create schema if not exists " + service + " authorization " + service);
+        if (service.equals(REBUILT)) {
+            run(connection, "create schema if not exists " + service + "_next authorization " + service);
+            run(connection, "create schema if not exists " + service + "_former authorization " + service);
+        }
         run(connection, "alter role " + service + " set search_path = " + service);
     }
 

@@ -33,7 +33,9 @@ class AccessTest {
         "DELETE, /replays/" + ID,
         "GET, /stages",
         "PUT, /stages/claim",
-        "POST, /stages/claim/position"
+        "POST, /stages/claim/position",
+        "GET, /rebuilds",
+        "POST, /rebuilds"
     })
     void isForOperatorsOfTheOperatorTenantOnly(String method, String path) {
         assertThat(status(given(), method, path)).as("without a token").isEqualTo(401);

@@ -8,6 +8,7 @@ import dev.muster.runtime.stage.StageShell;
 import dev.muster.runtime.stage.StageWork;
 import dev.muster.status.projection.Changes;
 import dev.muster.status.projection.Expiry;
+import dev.muster.status.store.Position;
 import dev.muster.status.store.ReadModelStore;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,7 +51,8 @@ public class StatusStage implements StageWork {
                 received.event(),
                 received.record().partition(),
                 received.record().offset()));
-        store.apply(changes);
+        store.apply(
+                changes, Position.behind(batch.stream().map(Received::record).toList()));
         return List.of();
     }
 }

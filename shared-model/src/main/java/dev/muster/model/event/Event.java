@@ -23,6 +23,8 @@ import java.time.Instant;
     @JsonSubTypes.Type(value = DeviceContested.class, name = "device-contested"),
     @JsonSubTypes.Type(value = TenantSettingsChanged.class, name = "tenant-settings-changed"),
     @JsonSubTypes.Type(value = ManufacturerSettingsChanged.class, name = "manufacturer-settings-changed"),
+    @JsonSubTypes.Type(value = RebuildRequested.class, name = "rebuild-requested"),
+    @JsonSubTypes.Type(value = RebuildReported.class, name = "rebuild-reported"),
     @JsonSubTypes.Type(value = StagePauseChanged.class, name = "stage-pause-changed"),
     @JsonSubTypes.Type(value = RegistrationOpened.class, name = "registration-opened"),
     @JsonSubTypes.Type(value = RegistrationInterrupted.class, name = "registration-interrupted"),

@@ -20,7 +20,7 @@ public record StagePauseChanged(
         List<Position> positions,
         String requestedBy,
         Instant requestedAt)
-        implements ControlEvent {
+        implements ControlRequest {
 
     public StagePauseChanged {
         positions = List.copyOf(positions);

@@ -90,6 +90,37 @@ final class Examples {
                         "operator-1",
                         DECIDED));
         all.put(
+                "rebuild-requested",
+                new RebuildRequested(REQUEST, "operations", RebuildRequested.Action.START, "operator-1", SUBMITTED));
+        all.put(
+                "rebuild-reported",
+                new RebuildReported(
+                        REQUEST,
+                        "operations",
+                        RebuildRequested.Action.START,
+                        RebuildReported.State.DIFFERS,
+                        null,
+                        List.of("device contoso: 250 rows, of which some differ"),
+                        502,
+                        0,
+                        SUBMITTED,
+                        DECIDED,
+                        DECIDED));
+        all.put(
+                "rebuild-reported.building",
+                new RebuildReported(
+                        REQUEST,
+                        "operations",
+                        RebuildRequested.Action.START,
+                        RebuildReported.State.BUILDING,
+                        "reading",
+                        List.of(),
+                        20_000,
+                        480_000,
+                        SUBMITTED,
+                        null,
+                        DECIDED));
+        all.put(
                 "stage-pause-changed",
                 new StagePauseChanged(
                         REQUEST,

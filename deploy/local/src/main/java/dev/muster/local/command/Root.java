@@ -50,6 +50,7 @@ import picocli.CommandLine.ScopeType;
             DeadLetters.class,
             Pause.class,
             Resume.class,
+            Rebuild.class,
             Merge.class,
             Inspect.class,
             SampleFile.class,

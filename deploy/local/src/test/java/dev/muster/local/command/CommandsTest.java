@@ -82,6 +82,10 @@ class CommandsTest {
         "dead-letters show, 2: Missing required parameter: 'ID'",
         "pause claim, 1: nothing is running",
         "resume claim, 1: nothing is running",
+        "rebuild, 1: nothing is running",
+        "rebuild --anyway, 1: nothing is running",
+        "rebuild --show, 1: nothing is running",
+        "'rebuild --stop --back', 2: Error: --stop, --back are mutually exclusive",
         "pause, 2: Missing required parameter: 'STAGE'",
         "token, 2: Missing required option: '--tenant=T'",
         "fly, 2: Unmatched argument"

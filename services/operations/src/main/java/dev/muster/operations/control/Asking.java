@@ -1,6 +1,6 @@
 package dev.muster.operations.control;
 
-import dev.muster.model.event.ControlEvent;
+import dev.muster.model.event.ControlRequest;
 import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
 import dev.muster.runtime.topic.TraceParent;
@@ -23,7 +23,7 @@ class Asking {
     }
 
     /** Returns once the broker has it; throws WriteFailedException where it has not. */
-    void ask(ControlEvent event) {
+    void ask(ControlRequest event) {
         writer.write(List.of(records.of(event, TraceParent.after(null))));
         LOG.infof("asked for key=%s requestId=%s by=%s", event.key(), event.requestId(), event.requestedBy());
     }

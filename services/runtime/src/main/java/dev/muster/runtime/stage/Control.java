@@ -1,6 +1,7 @@
 package dev.muster.runtime.stage;
 
 import dev.muster.model.event.ControlEvent;
+import dev.muster.model.event.ControlRequest;
 import dev.muster.model.event.EventJson;
 import dev.muster.model.event.UnreadableEventException;
 import dev.muster.model.topic.Topic;
@@ -27,8 +28,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Follows what operators ask for: every process reads all of {@code control.v1} from its start, in no group. Each
- * request that is the last of its key at the start, and each one after, is also fired as a CDI event.
+ * Follows what operators ask for, and what is answered: every process reads all of {@code control.v1} from its start, in
+ * no group. Each event that is the last of its key at the start, and each one after, is also fired as a CDI event.
  */
 @ApplicationScoped
 public class Control {
@@ -50,7 +51,7 @@ public class Control {
         this.events = events;
     }
 
-    /** The last request with that key, of those known to this process. */
+    /** The last event with that key, of those known to this process. */
     public Optional<ControlEvent> latest(String key) {
         return asked.latest(key);
     }
@@ -107,7 +108,9 @@ public class Control {
         boolean news = !asked.latest(event.key()).equals(Optional.of(event));
         asked.learn(event);
         if (news) {
-            LOG.infof("asked key=%s requestId=%s by=%s", event.key(), event.requestId(), event.requestedBy());
+            if (event instanceof ControlRequest request) {
+                LOG.infof("asked key=%s requestId=%s by=%s", event.key(), event.requestId(), request.requestedBy());
+            }
             try {
                 events.fire(event);
             } catch (RuntimeException e) {

@@ -75,6 +75,26 @@ public final class Changes {
         }
     }
 
+    /** Adds what another set of tables remembers and the topics may have lost. */
+    public void remember(SubmissionRow submission) {
+        submission(submission);
+    }
+
+    /** Likewise. */
+    public void remember(DeviceRow seen) {
+        device(seen);
+    }
+
+    /** Likewise. */
+    public void remember(Assignment assignment) {
+        assignments.put(assignment.submission(), assignment);
+    }
+
+    /** Likewise. */
+    public void remember(ReleaseRow release) {
+        release(release);
+    }
+
     private static IllegalArgumentException notForTheReadModel(Event event) {
         return new IllegalArgumentException("not for the read model: " + event.id());
     }
@@ -123,7 +143,7 @@ public final class Changes {
      * @param registered submissions as they are now, which may say who is to use a device
      */
     public Map<DeviceRow.Key, DeviceRow> devices(Collection<SubmissionRow> registered) {
-        registered.forEach(row -> Assignment.of(row).ifPresent(a -> assignments.put(a.submission(), a)));
+        registered.forEach(row -> Assignment.of(row).ifPresent(this::remember));
         assignments.values().forEach(a -> devices.computeIfAbsent(a.device(), DeviceRow::nothing));
         return devices;
     }

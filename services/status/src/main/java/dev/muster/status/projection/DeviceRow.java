@@ -92,7 +92,12 @@ public record DeviceRow(
     static DeviceRow of(DeviceCheckedIn event) {
         Instant seen = event.lastSeenAt().isAfter(event.receivedAt()) ? event.receivedAt() : event.lastSeenAt();
         var sighting = new Sighting(seen.truncatedTo(ChronoUnit.MILLIS), event.user());
-        return new DeviceRow(new Key(event.tenant(), event.deviceId()), 0, null, null, sighting);
+        return seen(new Key(event.tenant(), event.deviceId()), sighting);
+    }
+
+    /** Of a device of which nothing is known but when it was seen. */
+    public static DeviceRow seen(Key key, Sighting sighting) {
+        return new DeviceRow(key, 0, null, null, sighting);
     }
 
     /** Whether the device is this organization's: nothing has followed its claim. */

@@ -33,11 +33,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class FailureQueries {
 
-    private static final String SELECT = """
-            select cast(registration_id as text), file, row, tenant, cast(device_id as text), outcome,
-              cast(extract(epoch from decided_at) * 1000 as int8), manufacturer, model, serial_number, serial_normal,
-              group_tag, assigned_user, order_id, purchase_id, cast(extract(epoch from submitted_at) * 1000 as int8),
-              submitted_by, partner, code, failed, source_partition, source_offset
+    private static final String SELECT = "select " + StoredRows.SUBMISSION_COLUMNS + """
             from submission where registration_id = ?1 and tenant = ?2 and outcome between 1 and 4
             """;
     private static final String PAGE =

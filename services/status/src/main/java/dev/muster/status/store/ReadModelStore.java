@@ -11,6 +11,7 @@ import dev.muster.storage.Database;
 import dev.muster.storage.Rows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,15 +44,30 @@ public class ReadModelStore {
             "registered_at TIME",
             "registered_by TEXT",
             "partner TEXT");
+    private static final String MOVE = """
+            insert into position as t (topic, partition, next_offset)
+            select * from unnest(cast(?1 as text[]), cast(?2 as int4[]), cast(?3 as int8[]))
+            on conflict (topic, partition) do update set next_offset = greatest(t.next_offset, excluded.next_offset)""";
+
     private final Database database;
 
     ReadModelStore(Database database) {
         this.database = database;
     }
 
-    /** Merges {@code changes} into the tables. */
-    public void apply(Changes changes) {
-        database.inTransaction(session -> merge(session, changes));
+    /**
+     * Merges {@code changes} into the tables that serve.
+     *
+     * @param positions behind the last record of each partition that the changes come from
+     */
+    public void apply(Changes changes, Collection<Position> positions) {
+        apply(TableSet.SERVING, changes, positions);
+    }
+
+    /** Merges {@code changes} into the tables of {@code set}. */
+    public void apply(TableSet set, Changes changes, Collection<Position> positions) {
+        database.inTransaction(session ->
+                set.choose(session).chain(() -> merge(session, changes)).chain(() -> move(session, positions)));
     }
 
     /** What all batches have in common, in one order, so that no two wait for each other: big tables first, counts last. */
@@ -128,5 +144,13 @@ public class ReadModelStore {
                 .int4(delta -> delta.getKey().day())
                 .int4(Map.Entry::getValue)
                 .update(session, COUNT_DAYS);
+    }
+
+    private static Uni<Integer> move(StatelessSession session, Collection<Position> positions) {
+        return Rows.of(positions.stream().sorted().toList())
+                .text(Position::topic)
+                .int4(Position::partition)
+                .int8(Position::next)
+                .update(session, MOVE);
     }
 }

@@ -24,6 +24,14 @@ import org.jspecify.annotations.Nullable;
 /** Rows of the projection from the columns of their tables. */
 public final class StoredRows {
 
+    /** The columns of the table submission as {@link #submission} takes them. */
+    public static final String SUBMISSION_COLUMNS = """
+            cast(registration_id as text), file, row, tenant, cast(device_id as text), outcome,
+            cast(extract(epoch from decided_at) * 1000 as int8), manufacturer, model, serial_number, serial_normal,
+            group_tag, assigned_user, order_id, purchase_id, cast(extract(epoch from submitted_at) * 1000 as int8),
+            submitted_by, partner, code, failed, source_partition, source_offset
+            """;
+
     private static final TypeReference<Failed> FAILED = new TypeReference<>() {};
     private static final TypeReference<List<Warning>> WARNINGS = new TypeReference<>() {};
     private static final TypeReference<RegistrationRow.Opened> OPENED = new TypeReference<>() {};

@@ -99,7 +99,7 @@ class ReadModelStoreTest {
         batch.forEach(placed -> changes.add(placed.event(), placed.partition(), placed.offset()));
         for (boolean done = false; !done; ) {
             try {
-                store.apply(changes);
+                store.apply(changes, List.of());
                 done = true;
             } catch (RacedException e) {
                 assertThat(e).hasMessageContaining("another process");
