@@ -3,18 +3,20 @@ package dev.muster.local.system;
 import dev.muster.backing.Broker;
 import dev.muster.backing.BrokerSettings;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** The broker as a member of the system. */
 record KafkaMember(BrokerSettings settings) implements Member {
-    private static final String[] JVM = {
-        "-Xmx384m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=128m", "-XX:+ExitOnOutOfMemoryError"
-    };
+    private static final List<String> JVM =
+            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=128m", "-XX:+ExitOnOutOfMemoryError");
 
     static Member of(Home home, int port) {
         return new KafkaMember(BrokerSettings.in(home.kafka())
                 .withPort(port)
                 .withLog(home.log(Plan.KAFKA))
-                .withJvmOptions(JVM));
+                .withJvmOptions(Stream.concat(JVM.stream(), home.archive(Plan.KAFKA).stream())
+                        .toArray(String[]::new)));
     }
 
     @Override

@@ -15,7 +15,8 @@ import java.util.Objects;
 
 /** One instance of a service as a member of the system. */
 record ServiceMember(Home home, Plan plan, Plan.Instance instance, Keys keys) implements Member {
-    private static final Duration STOP = Duration.ofSeconds(15);
+    /** Ten for the service, and the rest for the archive of its classes, once after each build. */
+    private static final Duration STOP = Duration.ofSeconds(40);
 
     @Override
     public String name() {
@@ -37,6 +38,7 @@ record ServiceMember(Home home, Plan plan, Plan.Instance instance, Keys keys) im
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(instance.service().jvmOptions());
+        command.addAll(home.archive(instance.service().id()));
         command.addAll(List.of("-jar", home.jar(instance.service()).toString()));
         makeLogDirectory();
         var builder = new ProcessBuilder(command)
