@@ -48,12 +48,16 @@ final class LedgerReader {
             select cast(declaration as text), file, row, supplier, sold_to, owner, cast(device_id as text), manufacturer,
               serial_number, sequence, cast(extract(epoch from decided_at) * 1000 as int8)
             from contest where device_id = any(cast(cast(?1 as text[]) as uuid[]))""";
-    /** Entries, and settings as rows without a device: one round trip for both. */
+    /**
+     * Entries, and settings as rows without a device: one round trip for both. {@code offset 0} keeps the look-ups by key
+     * from becoming a join, which reads all of a table that has no statistics yet.
+     */
     private static final String ENTRIES_AND_SETTINGS = """
             select cast(e.device_id as text), e.sequence, cast(e.cause as text), e.file, e.row, e.outcome, e.tenant,
               e.partner, e.subject, e.detail, cast(extract(epoch from e.decided_at) * 1000 as int8)
             from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int4[]), cast(?3 as int4[])) as c(cause, file, row)
-            join entry e on e.cause = c.cause and e.file = c.file and e.row = c.row
+            cross join lateral (select * from entry
+              where entry.cause = c.cause and entry.file = c.file and entry.row = c.row offset 0) e
             union all
             select null, null, key, hold_days, cast(catalogue_required as int4), null, null, null, null, null, null
             from setting where key = any(cast(?4 as text[]))""";

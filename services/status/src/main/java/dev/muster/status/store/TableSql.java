@@ -50,10 +50,14 @@ record TableSql(String name, int keys, List<Column> columns) {
                         .toList());
     }
 
-    /** Reads the rows of a set of keys under lock, in the order of the keys. */
+    /**
+     * Reads the rows of a set of keys under lock, in the order of the keys. Each key is looked up by itself: how a join
+     * of the two sets is done is left to statistics, of which a new table has none.
+     */
     String lock() {
-        return "select " + joined(columns, c -> c.type.out.formatted("t." + c.name)) + " from " + name + " t join "
-                + unnest("k", key()) + " using (" + names(key()) + ") order by " + names(key()) + " for update of t";
+        return "select " + joined(columns, c -> c.type.out.formatted("t." + c.name)) + " from " + unnest("k", key())
+                + " cross join lateral (select * from " + name + " where "
+                + joined(key(), c -> name + "." + c.name + " = k." + c.name, " and ") + " for update) t";
     }
 
     /** Writes new rows, doing nothing about those that are there. */
@@ -69,7 +73,7 @@ record TableSql(String name, int keys, List<Column> columns) {
                 + joined(
                         columns.subList(keys, columns.size()), c -> c.name + " = " + c.type.in.formatted("n." + c.name))
                 + " from " + unnest("n", columns) + " where "
-                + key().stream().map(c -> "t." + c.name + " = n." + c.name).collect(Collectors.joining(" and "));
+                + joined(key(), c -> "t." + c.name + " = n." + c.name, " and ");
     }
 
     private List<Column> key() {
@@ -88,6 +92,10 @@ record TableSql(String name, int keys, List<Column> columns) {
     }
 
     private static String joined(List<Column> columns, Function<Column, String> part) {
-        return columns.stream().map(part).collect(Collectors.joining(", "));
+        return joined(columns, part, ", ");
+    }
+
+    private static String joined(List<Column> columns, Function<Column, String> part, String between) {
+        return columns.stream().map(part).collect(Collectors.joining(between));
     }
 }

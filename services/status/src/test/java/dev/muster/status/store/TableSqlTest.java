@@ -14,9 +14,10 @@ class TableSqlTest {
     void readsTheRowsOfItsKeysLockedInTheirOrder() {
         assertThat(SQL.lock())
                 .isEqualTo("select t.tenant, cast(t.id as text), t.rank, t.n,"
-                        + " cast(extract(epoch from t.seen_at) * 1000 as int8), t.mine from thing t"
-                        + " join unnest(cast(?1 as text[]), cast(cast(?2 as text[]) as uuid[])) as k(tenant, id)"
-                        + " using (tenant, id) order by tenant, id for update of t");
+                        + " cast(extract(epoch from t.seen_at) * 1000 as int8), t.mine"
+                        + " from unnest(cast(?1 as text[]), cast(cast(?2 as text[]) as uuid[])) as k(tenant, id)"
+                        + " cross join lateral (select * from thing where thing.tenant = k.tenant and thing.id = k.id"
+                        + " for update) t");
     }
 
     @Test
