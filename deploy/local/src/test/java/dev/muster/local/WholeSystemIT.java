@@ -30,6 +30,11 @@ import dev.muster.local.token.Tokens;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,13 +61,17 @@ class WholeSystemIT {
 
     private static Home home;
     private static Supervisor supervisor;
+    private static Collector collector;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
         home = new Home(root(), directory.resolve("data"));
         var ports = new HashMap<String, Integer>();
         Plan.of(Map.of(), Map.of(), 6, port -> true).ports().keySet().forEach(name -> ports.put(name, FreePorts.any()));
-        supervisor = new Supervisor(home, Plan.of(ports, Map.of(), 6, FreePorts::isFree), System.out::println);
+        collector = new Collector();
+        var settings = Map.of("MUSTER_TRACING_ENDPOINT", collector.address(), "MUSTER_TRACING_SHARE", "0");
+        supervisor =
+                new Supervisor(home, Plan.of(ports, Map.of(), 6, FreePorts::isFree), settings, System.out::println);
         supervisor.start();
     }
 
@@ -70,6 +79,7 @@ class WholeSystemIT {
     static void end() {
         var last = supervisor.state().processes();
         supervisor.close();
+        collector.close();
         assertThat(last).noneMatch(process -> process.running().isPresent());
         assertThat(home.state()).doesNotExist();
     }
@@ -200,6 +210,37 @@ class WholeSystemIT {
         assertThat(devices)
                 .extracting(device -> device.path("serialNumber").asText() + " " + state(device))
                 .containsExactly("SN-900 ready-for-user");
+    }
+
+    @Test
+    void tracesAnUploadToTheReadModelWhereItsSenderWantsIt() throws Exception {
+        var trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        var upload = HttpRequest.newBuilder(
+                        URI.create(supervisor.state().services().get("ingest") + "/v1/registrations"))
+                .header("Authorization", "Bearer " + token("trey"))
+                .header("Content-Type", "text/csv")
+                .header("traceparent", "00-" + trace + "-00f067aa0ba902b7-01")
+                .POST(BodyPublishers.ofFile(write(new Sample(50, Format.SELF, false, 900))))
+                .build();
+        var answer = HttpClient.newHttpClient().send(upload, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        follow("trey", new ObjectMapper().readTree(answer.body()).path("id").asText());
+
+        var way = List.of("muster-ingest", "muster-validator", "muster-claim", "muster-status");
+        var spans = await(collector::spans, seen -> seen.stream().anyMatch(span -> hasComeBy(way, span, seen)));
+
+        assertThat(spans).extracting(Collector.Span::trace).containsOnly(trace);
+        assertThat(spans).anyMatch(span -> hasComeBy(way, span, spans));
+        assertThat(spans).anySatisfy(span -> assertThat(span.name()).isEqualTo("POST /v1/registrations"));
+    }
+
+    /** Whether {@code last} is a step of the last service of {@code way} that follows from one of the service before it, and so on. */
+    private static boolean hasComeBy(List<String> way, Collector.Span last, List<Collector.Span> spans) {
+        return last.service().equals(way.getLast())
+                && (way.size() == 1
+                        || spans.stream()
+                                .filter(span -> last.after().contains(span.id()))
+                                .anyMatch(span -> hasComeBy(way.subList(0, way.size() - 1), span, spans)));
     }
 
     @Test

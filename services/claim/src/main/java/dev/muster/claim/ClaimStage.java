@@ -1,12 +1,11 @@
 package dev.muster.claim;
 
 import dev.muster.model.event.Event;
-import dev.muster.model.topic.Headers;
 import dev.muster.runtime.stage.Emitted;
+import dev.muster.runtime.stage.Outcomes;
 import dev.muster.runtime.stage.Received;
 import dev.muster.runtime.stage.StageShell;
 import dev.muster.runtime.topic.EventRecords;
-import dev.muster.runtime.topic.TraceParent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -25,14 +24,23 @@ public class ClaimStage {
     private final Waiting waiting;
     private final Watch watch;
     private final EventRecords records;
+    private final Outcomes outcomes;
     private final Clock clock;
 
-    ClaimStage(StageShell shell, LedgerStore ledger, Waiting waiting, Watch watch, EventRecords records, Clock clock) {
+    ClaimStage(
+            StageShell shell,
+            LedgerStore ledger,
+            Waiting waiting,
+            Watch watch,
+            EventRecords records,
+            Outcomes outcomes,
+            Clock clock) {
         this.shell = shell;
         this.ledger = ledger;
         this.waiting = waiting;
         this.watch = watch;
         this.records = records;
+        this.outcomes = outcomes;
         this.clock = clock;
     }
 
@@ -55,11 +63,11 @@ public class ClaimStage {
             return out;
         }
         waiting.tell(out.stream().map(this::record).toList(), turn.settled());
+        outcomes.told(out.stream().map(Emitted::event).toList());
         return List.of();
     }
 
     private ProducerRecord<byte[], byte[]> record(Emitted emitted) {
-        var cause = emitted.cause().record();
-        return records.of(emitted.event(), TraceParent.after(Received.header(cause, Headers.TRACEPARENT)));
+        return records.of(emitted.event(), emitted.cause().after());
     }
 }

@@ -4,6 +4,7 @@ import dev.muster.claim.ledger.Held;
 import dev.muster.model.event.Event;
 import dev.muster.model.event.StagePauseChanged;
 import dev.muster.runtime.stage.Control;
+import dev.muster.runtime.stage.Outcomes;
 import dev.muster.runtime.stage.Patience;
 import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
@@ -31,6 +32,7 @@ class Waiting {
     private final Watch watch;
     private final EventRecords records;
     private final EventWriter writer;
+    private final Outcomes outcomes;
     private final Patience patience;
     private final Control control;
     private final Clock clock;
@@ -40,6 +42,7 @@ class Waiting {
             Watch watch,
             EventRecords records,
             EventWriter writer,
+            Outcomes outcomes,
             Patience patience,
             Control control,
             Clock clock) {
@@ -47,6 +50,7 @@ class Waiting {
         this.watch = watch;
         this.records = records;
         this.writer = writer;
+        this.outcomes = outcomes;
         this.patience = patience;
         this.control = control;
         this.clock = clock;
@@ -84,7 +88,9 @@ class Waiting {
         try {
             Turn turn = ledger.settle(devices, clock.instant());
             watch.see(turn);
-            tell(turn.told().stream().flatMap(List::stream).map(this::record).toList(), turn.settled());
+            var told = turn.told().stream().flatMap(List::stream).toList();
+            tell(told.stream().map(this::record).toList(), turn.settled());
+            outcomes.told(told);
             return turn.settled().size();
         } catch (RuntimeException e) {
             if (patience.isOutage(e)) {
@@ -108,6 +114,6 @@ class Waiting {
     }
 
     private ProducerRecord<byte[], byte[]> record(Event event) {
-        return records.of(event, TraceParent.after(null));
+        return records.of(event, TraceParent.fresh());
     }
 }

@@ -1,11 +1,13 @@
 package dev.muster.claim;
 
 import dev.muster.claim.probing.Probing;
+import dev.muster.runtime.stage.LogKeys;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Counts and logs what people should look at: owners who are not the buyers, and tenants that probe. */
@@ -32,7 +34,8 @@ class Watch {
     void see(Turn turn) {
         for (String tenant : probing.count(turn.entries())) {
             detected.increment();
-            LOG.warnf("tenant probes for devices of others tenant=%s", tenant);
+            LogKeys.of(Map.of("tenant", tenant))
+                    .during(() -> LOG.warnf("tenant probes for devices of others tenant=%s", tenant));
         }
         for (var contest : turn.contested()) {
             contested.increment();

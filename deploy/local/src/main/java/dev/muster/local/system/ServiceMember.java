@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /** One instance of a service as a member of the system. */
-record ServiceMember(Home home, Plan plan, Plan.Instance instance, Keys keys) implements Member {
+record ServiceMember(Home home, Plan plan, Plan.Instance instance, Keys keys, Map<String, String> settings)
+        implements Member {
     /** Ten for the service, and the rest for the archive of its classes, once after each build. */
     private static final Duration STOP = Duration.ofSeconds(40);
 
@@ -64,6 +65,7 @@ record ServiceMember(Home home, Plan plan, Plan.Instance instance, Keys keys) im
 
     /** What the service must be told; what else begins with MUSTER_ or QUARKUS_ comes from the caller as it is. */
     void addEnvironment(Map<String, String> environment) {
+        environment.putAll(settings);
         var id = instance.service().id();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port()));

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,15 @@ public final class Supervisor implements AutoCloseable {
      * @param out told, line by line, what happens
      */
     public Supervisor(Home home, Plan plan, Consumer<String> out) {
+        this(home, plan, Map.of(), out);
+    }
+
+    /**
+     * The same with services that are told more than they must be.
+     *
+     * @param settings environment variables of every service, beside those of the caller
+     */
+    public Supervisor(Home home, Plan plan, Map<String, String> settings, Consumer<String> out) {
         this.home = home;
         this.plan = plan;
         this.out = out;
@@ -56,7 +66,7 @@ public final class Supervisor implements AutoCloseable {
         postgres = new Keeper(PostgresMember.of(home, plan.postgresPort()), progress);
         var keys = Keys.in(home.keys());
         for (var instance : plan.instances()) {
-            services.add(new Keeper(new ServiceMember(home, plan, instance, keys), progress));
+            services.add(new Keeper(new ServiceMember(home, plan, instance, keys, settings), progress));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.muster.runtime.caller.Caller;
 import dev.muster.runtime.caller.Callers;
 import dev.muster.runtime.caller.Roles;
 import dev.muster.runtime.problem.ProblemException;
+import dev.muster.runtime.stage.Outcomes;
 import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
 import dev.muster.runtime.topic.TraceParent;
@@ -36,6 +37,7 @@ public class CheckInResource {
     private final CheckInReader reader;
     private final EventRecords records;
     private final EventWriter writer;
+    private final Outcomes outcomes;
     private final Callers callers;
     private final IngestConfig config;
     private final Clock clock;
@@ -44,12 +46,14 @@ public class CheckInResource {
             ObjectMapper json,
             EventRecords records,
             EventWriter writer,
+            Outcomes outcomes,
             Callers callers,
             IngestConfig config,
             Clock clock) {
         this.reader = new CheckInReader(json);
         this.records = records;
         this.writer = writer;
+        this.outcomes = outcomes;
         this.callers = callers;
         this.config = config;
         this.clock = clock;
@@ -70,12 +74,13 @@ public class CheckInResource {
                     "size-limit", 413, "Too large", "Send check-ins in smaller parts, of 8 MiB at most.");
         }
         var now = clock.instant();
-        var trace = TraceParent.after(headers.getHeaderString("traceparent"));
-        var checkIns = reader.read(bytes);
-        writer.write(checkIns.stream()
-                .map(checkIn -> records.of(event(caller, checkIn, now), trace))
-                .toList());
-        return RestResponse.accepted(new CheckInAnswer(checkIns.size()));
+        var trace = TraceParent.of(headers.getHeaderString("traceparent"));
+        var seen = reader.read(bytes).stream()
+                .map(checkIn -> event(caller, checkIn, now))
+                .toList();
+        writer.write(seen.stream().map(event -> records.of(event, trace)).toList());
+        outcomes.told(seen);
+        return RestResponse.accepted(new CheckInAnswer(seen.size()));
     }
 
     private static DeviceCheckedIn event(Caller caller, CheckIn checkIn, Instant now) {

@@ -4,6 +4,7 @@ import dev.muster.model.event.DeviceReleaseRequested;
 import dev.muster.model.identity.Uuids;
 import dev.muster.runtime.caller.Callers;
 import dev.muster.runtime.caller.Roles;
+import dev.muster.runtime.stage.Outcomes;
 import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
 import dev.muster.runtime.topic.TraceParent;
@@ -27,12 +28,14 @@ public class ReleaseResource {
 
     private final EventRecords records;
     private final EventWriter writer;
+    private final Outcomes outcomes;
     private final Callers callers;
     private final Clock clock;
 
-    ReleaseResource(EventRecords records, EventWriter writer, Callers callers, Clock clock) {
+    ReleaseResource(EventRecords records, EventWriter writer, Outcomes outcomes, Callers callers, Clock clock) {
         this.records = records;
         this.writer = writer;
+        this.outcomes = outcomes;
         this.callers = callers;
         this.clock = clock;
     }
@@ -48,8 +51,9 @@ public class ReleaseResource {
         var now = clock.instant();
         var request = new DeviceReleaseRequested(
                 Uuids.timeOrdered(now), caller.tenant(), caller.partner(), deviceId, caller.subject(), now);
-        var trace = TraceParent.after(headers.getHeaderString("traceparent"));
+        var trace = TraceParent.of(headers.getHeaderString("traceparent"));
         writer.write(List.of(records.of(request, trace)));
+        outcomes.told(List.of(request));
         return ResponseBuilder.<ReleaseAnswer>accepted()
                 .entity(new ReleaseAnswer(request.releaseId()))
                 .header(HttpHeaders.LOCATION, "/v1/releases/" + request.releaseId())

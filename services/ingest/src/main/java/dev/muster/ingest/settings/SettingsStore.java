@@ -96,7 +96,7 @@ class SettingsStore {
     private void tell(String key) {
         var settings = find(key).orElseThrow();
         while (true) {
-            writer.write(List.of(records.of(settings, TraceParent.after(null))));
+            writer.write(List.of(records.of(settings, TraceParent.fresh())));
             long told = settings.version();
             database.inTransaction(session -> session.createNativeQuery(TOLD)
                     .setParameter(1, key)

@@ -1,5 +1,7 @@
 package dev.muster.ingest.upload;
 
+import dev.muster.runtime.stage.LogKeys;
+import dev.muster.runtime.stage.Outcomes;
 import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
 import dev.muster.runtime.topic.TraceParent;
@@ -7,6 +9,7 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Keeps the leases of what this process reads, and tells of uploads, anybody's, whose process has gone. */
@@ -18,12 +21,14 @@ class Leases {
     private final UploadStore store;
     private final EventRecords records;
     private final EventWriter writer;
+    private final Outcomes outcomes;
     private final Clock clock;
 
-    Leases(UploadStore store, EventRecords records, EventWriter writer, Clock clock) {
+    Leases(UploadStore store, EventRecords records, EventWriter writer, Outcomes outcomes, Clock clock) {
         this.store = store;
         this.records = records;
         this.writer = writer;
+        this.outcomes = outcomes;
         this.clock = clock;
     }
 
@@ -46,10 +51,13 @@ class Leases {
     private void interrupt(Upload upload) {
         var events = upload.kind().interrupted(upload, clock.instant());
         writer.write(events.stream()
-                .map(event -> records.of(event, TraceParent.after(null)))
+                .map(event -> records.of(event, TraceParent.fresh()))
                 .toList());
+        outcomes.told(events);
         store.interrupt(upload);
-        LOG.infof("interrupted %s=%s attempt=%d", upload.kind().stored(), upload.id(), upload.attempt());
+        LogKeys.of(Map.of("tenant", upload.caller().tenant(), upload.kind().stored(), upload.id()))
+                .during(() -> LOG.infof(
+                        "interrupted %s=%s attempt=%d", upload.kind().stored(), upload.id(), upload.attempt()));
     }
 
     /** What fails here is done at the next turn. */

@@ -31,7 +31,7 @@ public record UploadCall(
         @Nullable String key = headers.getHeaderString(IDEMPOTENCY_KEY);
         boolean empty =
                 key == null && !headers.getRequestHeader(IDEMPOTENCY_KEY).isEmpty();
-        var trace = TraceParent.after(headers.getHeaderString("traceparent"));
+        var trace = TraceParent.of(headers.getHeaderString("traceparent"));
         return new UploadRequest(caller, empty ? "" : key, orderId, purchaseId, trace);
     }
 

@@ -5,6 +5,8 @@ import dev.muster.ingest.pace.Pace;
 import dev.muster.model.event.Event;
 import dev.muster.runtime.caller.Caller;
 import dev.muster.runtime.problem.ProblemException;
+import dev.muster.runtime.stage.LogKeys;
+import dev.muster.runtime.stage.Outcomes;
 import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
 import dev.muster.runtime.topic.TraceParent;
@@ -17,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ public class Uploads {
     private final UploadStore store;
     private final EventRecords records;
     private final EventWriter writer;
+    private final Outcomes outcomes;
     private final IngestConfig config;
     private final Clock clock;
 
@@ -42,6 +46,7 @@ public class Uploads {
             UploadStore store,
             EventRecords records,
             EventWriter writer,
+            Outcomes outcomes,
             IngestConfig config,
             Clock clock) {
         this.admission = admission;
@@ -49,6 +54,7 @@ public class Uploads {
         this.store = store;
         this.records = records;
         this.writer = writer;
+        this.outcomes = outcomes;
         this.config = config;
         this.clock = clock;
     }
@@ -133,6 +139,9 @@ public class Uploads {
                 tell(upload.kind().closed(upload, chunks.fileNames(), answer, clock.instant()));
                 store.close(upload, fingerprint == null ? null : fingerprint.soFar(), answer);
                 ended = true;
+                logged(() -> LOG.infof(
+                        "read %s=%s attempt=%d rows=%d malformed=%d",
+                        upload.kind().stored(), upload.id(), upload.attempt(), answer.rows(), answer.malformed()));
                 return answer;
             } catch (WriteFailedException e) {
                 throw UploadProblems.brokerUnavailable(acknowledgedRows, upload.idempotencyKey());
@@ -152,6 +161,7 @@ public class Uploads {
 
         private void tell(List<? extends Event> events) {
             writer.write(events.stream().map(event -> records.of(event, trace)).toList());
+            outcomes.told(events);
         }
 
         private void handle(Chunk chunk, int number) {
@@ -174,6 +184,7 @@ public class Uploads {
         /** Counts the rows of a chunk, and sends them where it is to be sent. */
         private CompletableFuture<Void> accept(Chunk chunk, EventWriter.@Nullable Sending sending) {
             var failures = new ArrayList<F>();
+            var tally = new Outcomes.Tally();
             for (var record : chunk.records()) {
                 var row = intake.row(upload, chunk.file(), chunk.header(), record);
                 malformed += row.accepted() ? 0 : 1;
@@ -182,10 +193,13 @@ public class Uploads {
                 }
                 if (sending != null && row.event() != null) {
                     sending.add(records.of(row.event(), trace));
+                    tally.add(row.event());
                 }
             }
             intake.keep(upload, failures);
-            return sending == null ? CompletableFuture.completedFuture(null) : sending.end();
+            return sending == null
+                    ? CompletableFuture.completedFuture(null)
+                    : sending.end().thenRun(() -> outcomes.told(tally));
         }
 
         private void awaitAllBut(int open) {
@@ -202,7 +216,8 @@ public class Uploads {
             try {
                 awaitAllBut(0);
             } catch (WriteFailedException e) {
-                LOG.warnf("not written %s=%s cause=%s", upload.kind().stored(), upload.id(), e.getCause());
+                logged(() ->
+                        LOG.warnf("not written %s=%s cause=%s", upload.kind().stored(), upload.id(), e.getCause()));
             }
         }
 
@@ -210,10 +225,25 @@ public class Uploads {
         private void letGo() {
             try {
                 settle();
+                logged(() -> LOG.infof(
+                        "broke off %s=%s attempt=%d rows=%d",
+                        upload.kind().stored(), upload.id(), upload.attempt(), acknowledgedRows));
                 store.letGo(upload, acknowledgedChunks);
             } catch (RuntimeException e) {
-                LOG.warnf("lease not given up %s=%s cause=%s", upload.kind().stored(), upload.id(), e);
+                logged(() -> LOG.warnf(
+                        "lease not given up %s=%s cause=%s", upload.kind().stored(), upload.id(), e));
             }
+        }
+
+        private void logged(Runnable line) {
+            LogKeys.of(Map.of(
+                            "tenant",
+                            upload.caller().tenant(),
+                            upload.kind().stored(),
+                            upload.id(),
+                            "traceId",
+                            trace.traceId()))
+                    .during(line);
         }
     }
 }

@@ -41,7 +41,7 @@ public final class Samples {
     }
 
     static UploadRequest request(String key, String orderId, String purchaseId) {
-        return new UploadRequest(new Caller("contoso", null, "ann"), key, orderId, purchaseId, TraceParent.after(null));
+        return new UploadRequest(new Caller("contoso", null, "ann"), key, orderId, purchaseId, TraceParent.fresh());
     }
 
     /** A file of format A with rows from {@code first} to {@code last}, each a device of its own. */

@@ -24,7 +24,7 @@ class Asking {
 
     /** Returns once the broker has it; throws WriteFailedException where it has not. */
     void ask(ControlRequest event) {
-        writer.write(List.of(records.of(event, TraceParent.after(null))));
+        writer.write(List.of(records.of(event, TraceParent.fresh())));
         LOG.infof("asked for key=%s requestId=%s by=%s", event.key(), event.requestId(), event.requestedBy());
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.runtime.problem;
 
+import dev.muster.runtime.stage.LogKeys;
 import dev.muster.runtime.stage.Patience;
 import dev.muster.runtime.topic.WriteFailedException;
 import io.quarkus.security.AuthenticationFailedException;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -94,7 +96,8 @@ public class ProblemMappers {
                     "Something that this service needs does not answer. Send the request again in a moment."));
         }
         UUID requestId = UUID.randomUUID();
-        LOG.errorf(e, "request failed requestId=%s", requestId);
+        LogKeys.of(Map.of("requestId", requestId))
+                .during(() -> LOG.errorf(e, "request failed requestId=%s", requestId));
         return response(problem(
                         "unexpected-error",
                         500,

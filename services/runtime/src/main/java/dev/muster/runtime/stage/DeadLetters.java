@@ -9,7 +9,7 @@ import dev.muster.model.topic.Headers;
 import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
 import dev.muster.runtime.topic.Topics;
-import dev.muster.runtime.topic.TraceParent;
+import dev.muster.runtime.tracing.BatchTrace;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -42,6 +42,7 @@ public class DeadLetters {
     private final Patience patience;
     private final Clock clock;
     private final StageMetrics metrics;
+    private final Outcomes outcomes;
 
     DeadLetters(
             @ConfigProperty(name = "quarkus.application.name") String service,
@@ -50,7 +51,8 @@ public class DeadLetters {
             EventWriter writer,
             Patience patience,
             Clock clock,
-            StageMetrics metrics) {
+            StageMetrics metrics,
+            Outcomes outcomes) {
         this.service = service;
         this.group = "muster." + service;
         this.topics = topics;
@@ -59,28 +61,33 @@ public class DeadLetters {
         this.patience = patience;
         this.clock = clock;
         this.metrics = metrics;
+        this.outcomes = outcomes;
     }
 
-    void setAside(ConsumerRecord<byte[], byte[]> record, Exception why, int tries) {
+    void setAside(ConsumerRecord<byte[], byte[]> record, Exception why, int tries, BatchTrace trace) {
         UUID requestId = RequestId.of(group, record.topic(), record.partition(), record.offset());
-        LogKeys.of(record, requestId)
-                .during(() -> LOG.errorf(
-                        why,
-                        "record set aside requestId=%s topic=%s partition=%d offset=%d tries=%d",
-                        requestId,
-                        record.topic(),
-                        record.partition(),
-                        record.offset(),
-                        tries));
+        LogKeys.of(record, requestId).during(() -> setAside(record, why, tries, requestId, trace));
+    }
+
+    private void setAside(
+            ConsumerRecord<byte[], byte[]> record, Exception why, int tries, UUID requestId, BatchTrace trace) {
+        LOG.errorf(
+                why,
+                "record set aside requestId=%s topic=%s partition=%d offset=%d tries=%d",
+                requestId,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                tries);
+        trace.setAside(record, why, requestId);
         Instant now = clock.instant();
         var out = new ArrayList<ProducerRecord<byte[], byte[]>>();
         out.add(letter(record, why, tries, requestId, now));
         var rejection = rejection(record, requestId, now);
-        rejection.ifPresent(event ->
-                out.add(records.of(event, TraceParent.after(Received.header(record, Headers.TRACEPARENT)))));
+        rejection.ifPresent(event -> out.add(records.of(event, trace.after(record))));
         patience.throughOutages("dead letter", () -> writer.write(out));
         metrics.setAside();
-        metrics.told(rejection.stream().toList());
+        outcomes.told(rejection.stream().toList());
     }
 
     private ProducerRecord<byte[], byte[]> letter(

@@ -2,6 +2,7 @@ package dev.muster.runtime.stage;
 
 import dev.muster.model.identity.SubmissionId;
 import dev.muster.model.topic.Headers;
+import dev.muster.runtime.topic.TraceParent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -11,12 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys under which a log line about a record is found, whatever its sentence: {@code requestId}, {@code tenant},
- * {@code registration}, {@code submission}, {@code traceId}. JSON logs have them in {@code mdc}.
+ * {@code registration} (or {@code manifest}), {@code submission}, {@code traceId}. JSON logs have them in {@code mdc}.
  */
-final class LogKeys {
-
-    private static final int TRACE_FROM = 3;
-    private static final int TRACE_TO = 35;
+public final class LogKeys {
 
     private final Map<String, String> keys;
 
@@ -24,16 +22,28 @@ final class LogKeys {
         this.keys = keys;
     }
 
+    /** These, where their value is not null. */
+    public static LogKeys of(Map<String, ? extends @Nullable Object> values) {
+        var keys = new LinkedHashMap<String, String>();
+        values.forEach((name, value) -> put(keys, name, value == null ? null : value.toString()));
+        return new LogKeys(keys);
+    }
+
+    /** Those of a row. */
+    public static LogKeys of(String tenant, SubmissionId submission) {
+        return of(Map.of("tenant", tenant, "registration", submission.registration(), "submission", submission));
+    }
+
     /** Those of {@code record}, as far as its headers name them. */
-    static LogKeys of(ConsumerRecord<byte[], byte[]> record, UUID requestId) {
+    public static LogKeys of(ConsumerRecord<byte[], byte[]> record, UUID requestId) {
         var keys = new LinkedHashMap<String, String>();
         keys.put("requestId", requestId.toString());
         put(keys, "tenant", Received.header(record, Headers.TENANT));
         String submission = Received.header(record, Headers.SUBMISSION);
         put(keys, "submission", submission);
         put(keys, "registration", registration(submission));
-        String trace = Received.header(record, Headers.TRACEPARENT);
-        put(keys, "traceId", trace == null || trace.length() < TRACE_TO ? null : trace.substring(TRACE_FROM, TRACE_TO));
+        TraceParent.in(Received.header(record, Headers.TRACEPARENT))
+                .ifPresent(trace -> keys.put("traceId", trace.traceId()));
         return new LogKeys(keys);
     }
 
@@ -42,7 +52,7 @@ final class LogKeys {
     }
 
     /** Runs {@code logging} with the keys set. */
-    void during(Runnable logging) {
+    public void during(Runnable logging) {
         keys.forEach(MDC::put);
         try {
             logging.run();

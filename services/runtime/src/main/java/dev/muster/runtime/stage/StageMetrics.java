@@ -4,7 +4,6 @@ import dev.muster.model.event.DeviceClaimed;
 import dev.muster.model.event.DeviceRejected;
 import dev.muster.model.event.Event;
 import dev.muster.model.failure.FailureCode;
-import dev.muster.runtime.topic.EventRecords;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -17,12 +16,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
-/** What a stage counts and times. All but the outcomes are there, as zero, from the start. */
+/** What a stage counts and times beside its outcomes; there, as zero, from the start. */
 @Startup
 @ApplicationScoped
 class StageMetrics {
@@ -39,9 +36,6 @@ class StageMetrics {
     private final Counter afterOutage;
     private final Counter afterFailure;
     private final @Nullable Timer uploadToFinal;
-
-    /** An event as the outcomes count it. */
-    private record Outcome(String event, String code) {}
 
     StageMetrics(
             @ConfigProperty(name = "quarkus.application.name") String service,
@@ -80,6 +74,11 @@ class StageMetrics {
         latency.record(work);
     }
 
+    /** Records processed so far. */
+    long processed() {
+        return (long) batchSize.totalAmount();
+    }
+
     void setAside() {
         deadLetters.increment();
     }
@@ -90,17 +89,6 @@ class StageMetrics {
 
     void retriedAfterFailure() {
         afterFailure.increment();
-    }
-
-    /** Counts what a stage has told, by kind and by code. */
-    void told(Collection<? extends Event> events) {
-        Map<Outcome, Integer> counts = new HashMap<>();
-        for (var event : events) {
-            counts.merge(outcome(event), 1, Integer::sum);
-        }
-        counts.forEach((outcome, count) -> registry.counter(
-                        "muster.stage.outcomes", "event", outcome.event(), "code", outcome.code())
-                .increment(count));
     }
 
     /** Times what the last stage has shown. */
@@ -124,12 +112,6 @@ class StageMetrics {
                 rejected.code() == FailureCode.UNEXPECTED_ERROR ? null : rejected.submittedAt();
             default -> null;
         };
-    }
-
-    private static Outcome outcome(Event event) {
-        return new Outcome(
-                EventRecords.kind(event),
-                event instanceof DeviceRejected rejected ? rejected.code().code() : "none");
     }
 
     private Counter retries(String reason) {

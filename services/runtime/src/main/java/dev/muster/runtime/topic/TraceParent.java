@@ -1,7 +1,11 @@
 package dev.muster.runtime.topic;
 
+import dev.muster.model.topic.Headers;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,18 +13,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param traceId 32 hexadecimal digits, the same all the way
  * @param spanId 16 hexadecimal digits, of the step that wrote the record
+ * @param sampled whether the steps of the trace are recorded
  */
-public record TraceParent(String traceId, String spanId) {
+public record TraceParent(String traceId, String spanId, boolean sampled) {
 
     private static final int LENGTH = 55;
     private static final String NO_TRACE = "0".repeat(32);
     private static final String NO_SPAN = "0".repeat(16);
 
-    /** The next step of the trace in {@code header}, or the first one of a new trace where there is none. */
-    public static TraceParent after(@Nullable String header) {
-        return header != null && isWellFormed(header)
-                ? new TraceParent(header.substring(3, 35), hex())
-                : new TraceParent(hex() + hex(), hex());
+    /** A trace of its own, which nobody records. */
+    public static TraceParent fresh() {
+        return new TraceParent(hex() + hex(), hex(), false);
+    }
+
+    /** What {@code header} says, or a trace of its own where it says nothing. */
+    public static TraceParent of(@Nullable String header) {
+        return in(header).orElseGet(TraceParent::fresh);
+    }
+
+    /** What {@code header} says, if anything. */
+    public static Optional<TraceParent> in(@Nullable String header) {
+        if (header == null || !isWellFormed(header)) {
+            return Optional.empty();
+        }
+        boolean sampled = (HexFormat.fromHexDigit(header.charAt(LENGTH - 1)) & 1) == 1;
+        return Optional.of(new TraceParent(header.substring(3, 35), header.substring(36, 52), sampled));
+    }
+
+    /** What the headers of {@code record} say, or a trace of its own where they say nothing. */
+    public static TraceParent of(ConsumerRecord<?, ?> record) {
+        var header = record.headers().lastHeader(Headers.TRACEPARENT);
+        return of(header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8));
     }
 
     /** Version 00: {@code 00-<32 digits>-<16 digits>-<2 digits>}, hexadecimal in lower case, neither id all zero. */
@@ -44,6 +67,6 @@ public record TraceParent(String traceId, String spanId) {
 
     @Override
     public String toString() {
-        return "00-" + traceId + "-" + spanId + "-01";
+        return "00-" + traceId + "-" + spanId + (sampled ? "-01" : "-00");
     }
 }

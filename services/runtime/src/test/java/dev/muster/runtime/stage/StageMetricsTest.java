@@ -6,6 +6,7 @@ import dev.muster.model.event.DeviceClaimed;
 import dev.muster.model.event.DeviceRejected;
 import dev.muster.model.event.Event;
 import dev.muster.model.identity.SubmissionId;
+import dev.muster.runtime.tracing.BatchTrace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class StageMetricsTest {
 
     @Test
     void countOutcomesByKindAndCode() {
-        stage("claim").told(List.of(claimed(NOW), claimed(NOW), unexpected()));
+        new Outcomes(registry).told(List.of(claimed(NOW), claimed(NOW), unexpected()));
 
         assertThat(registry.counter("muster.stage.outcomes", "event", "device-claimed", "code", "none")
                         .count())
@@ -81,7 +82,8 @@ class StageMetricsTest {
     }
 
     private static Received received(Event event) {
-        return new Received(event, new ConsumerRecord<>("muster.facts", 0, 0, new byte[0], new byte[0]));
+        return new Received(
+                event, new ConsumerRecord<>("muster.facts", 0, 0, new byte[0], new byte[0]), BatchTrace.NONE);
     }
 
     private static DeviceRejected unexpected() {

@@ -8,6 +8,7 @@ import dev.muster.model.event.DeviceReleaseRequested;
 import dev.muster.model.event.EventJson;
 import dev.muster.model.event.StagePauseChanged;
 import dev.muster.runtime.topic.NoBroker;
+import dev.muster.runtime.tracing.Tracing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -38,6 +40,7 @@ class StageShellTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final NoBroker noBroker = new NoBroker(patience);
     private final StageMetrics stageMetrics = new StageMetrics("status", patience, Clock.systemUTC(), metrics);
+    private final Outcomes outcomes = new Outcomes(metrics);
     private final Asked asked = new Asked();
     private final StagePause pause = new StagePause("claim", asked, metrics);
     private final StageShell shell = new StageShell(
@@ -51,9 +54,12 @@ class StageShellTest {
                     noBroker.writer(),
                     patience,
                     Clock.systemUTC(),
-                    stageMetrics),
+                    stageMetrics,
+                    outcomes),
             pause,
-            stageMetrics);
+            stageMetrics,
+            outcomes,
+            new Tracing(null));
     private final List<List<Long>> batches = new ArrayList<>();
 
     @BeforeEach
@@ -211,6 +217,28 @@ class StageShellTest {
         shell.run(batch(4), this::seen);
 
         assertThat(batches).containsExactly(List.of(2L, 3L));
+    }
+
+    @Test
+    void finishesTheBatchUnderWayWhenTheServiceStopsAndBeginsNoOther() throws InterruptedException {
+        var begun = new CountDownLatch(1);
+        var goOn = new CompletableFuture<Void>();
+        var run = CompletableFuture.runAsync(() -> shell.run(batch(2), received -> {
+            begun.countDown();
+            goOn.join();
+            return seen(received);
+        }));
+        begun.await();
+
+        var stop = CompletableFuture.runAsync(() -> shell.stop(new ShutdownEvent()));
+        await().untilAsserted(() ->
+                assertThatThrownBy(() -> shell.run(batch(1), this::seen)).isInstanceOf(CancellationException.class));
+        assertThat(stop).isNotDone();
+        goOn.complete(null);
+
+        stop.join();
+        run.join();
+        assertThat(batches).containsExactly(List.of(0L, 1L));
     }
 
     private static StagePauseChanged change(boolean paused, List<StagePauseChanged.Position> positions) {

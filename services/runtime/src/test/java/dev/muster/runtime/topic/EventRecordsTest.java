@@ -23,7 +23,7 @@ class EventRecordsTest {
     private static final UUID DEVICE = UUID.fromString("a4fd8ead-5648-51d2-92e8-37e95ff36708");
     private static final UUID RELEASE = UUID.fromString("0192f3b0-0000-7000-8000-000000000001");
     private static final Instant DECIDED = Instant.parse("2026-01-31T08:00:01.234Z");
-    private static final TraceParent TRACE = TraceParent.after(null);
+    private static final TraceParent TRACE = TraceParent.fresh();
 
     private final NoBroker noBroker = new NoBroker(new Store().patience());
 

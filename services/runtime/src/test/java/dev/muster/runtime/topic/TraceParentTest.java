@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -11,16 +12,13 @@ class TraceParentTest {
 
     private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final String SPAN = "00f067aa0ba902b7";
-    private static final String FORM = "00-[0-9a-f]{32}-[0-9a-f]{16}-01";
+    private static final String FORM = "00-[0-9a-f]{32}-[0-9a-f]{16}-00";
 
     @ParameterizedTest
-    @ValueSource(strings = {"00", "01", "ff"})
-    void continuesTheTraceWithAStepOfItsOwnWhateverTheFlags(String flags) {
-        var next = TraceParent.after("00-" + TRACE + "-" + SPAN + "-" + flags);
-
-        assertThat(next.traceId()).isEqualTo(TRACE);
-        assertThat(next.spanId()).isNotEqualTo(SPAN);
-        assertThat(next.toString()).matches(FORM);
+    @CsvSource({"00, false", "01, true", "ff, true", "fe, false"})
+    void isWhatTheHeaderSays(String flags, boolean sampled) {
+        assertThat(TraceParent.of("00-" + TRACE + "-" + SPAN + "-" + flags))
+                .isEqualTo(new TraceParent(TRACE, SPAN, sampled));
     }
 
     @ParameterizedTest
@@ -38,8 +36,8 @@ class TraceParentTest {
                 "00-00000000000000000000000000000000-" + SPAN + "-01",
                 "00-" + TRACE + "-0000000000000000-01"
             })
-    void beginsATraceWhereThereIsNoneToContinue(String header) {
-        var first = TraceParent.after(header);
+    void isATraceThatNobodyRecordsWhereTheHeaderSaysNothing(String header) {
+        var first = TraceParent.of(header);
 
         assertThat(first.toString()).matches(FORM);
         assertThat(first.traceId()).isNotEqualTo(TRACE).doesNotMatch("0+");
@@ -47,14 +45,14 @@ class TraceParentTest {
 
     @Test
     void beginsAnotherTraceEachTime() {
-        assertThat(TraceParent.after(null).traceId())
-                .isNotEqualTo(TraceParent.after(null).traceId());
+        assertThat(TraceParent.fresh().traceId())
+                .isNotEqualTo(TraceParent.fresh().traceId());
     }
 
     @Test
     void isReadAgainByTheNextStage() {
-        var first = TraceParent.after(null);
+        var first = new TraceParent(TRACE, SPAN, true);
 
-        assertThat(TraceParent.after(first.toString()).traceId()).isEqualTo(first.traceId());
+        assertThat(TraceParent.of(first.toString())).isEqualTo(first);
     }
 }

@@ -71,7 +71,7 @@ class Reports {
         var now = lease.report(clock.instant());
         if (now.isPresent()
                 && !last.map(told -> told.at(now.get().reportedAt())).equals(now)) {
-            writer.write(List.of(records.of(now.get(), TraceParent.after(null))));
+            writer.write(List.of(records.of(now.get(), TraceParent.fresh())));
         }
     }
 }
