@@ -23,6 +23,7 @@ import dev.muster.local.sample.Sample;
 import dev.muster.local.system.Home;
 import dev.muster.local.system.Plan;
 import dev.muster.local.system.Supervisor;
+import dev.muster.local.system.Surroundings;
 import dev.muster.local.system.SystemState;
 import dev.muster.local.token.Keys;
 import dev.muster.local.token.TokenRequest;
@@ -70,8 +71,8 @@ class WholeSystemIT {
         Plan.of(Map.of(), Map.of(), 6, port -> true).ports().keySet().forEach(name -> ports.put(name, FreePorts.any()));
         collector = new Collector();
         var settings = Map.of("MUSTER_TRACING_ENDPOINT", collector.address(), "MUSTER_TRACING_SHARE", "0");
-        supervisor =
-                new Supervisor(home, Plan.of(ports, Map.of(), 6, FreePorts::isFree), settings, System.out::println);
+        var plan = Plan.of(ports, Map.of(), 6, FreePorts::isFree);
+        supervisor = new Supervisor(home, plan, Surroundings.told(plan, settings), System.out::println);
         supervisor.start();
     }
 

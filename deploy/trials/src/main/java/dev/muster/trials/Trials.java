@@ -1,6 +1,7 @@
 package dev.muster.trials;
 
 import dev.muster.trials.fairness.FairnessCommand;
+import dev.muster.trials.faults.FaultsCommand;
 import dev.muster.trials.speed.SpeedCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Command;
         description = "Measures the system, each time one of its own on free ports, and compares every outcome.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "TRIAL",
-        subcommands = {SpeedCommand.class, FairnessCommand.class})
+        subcommands = {SpeedCommand.class, FairnessCommand.class, FaultsCommand.class})
 public final class Trials {
     private Trials() {}
 

@@ -4,6 +4,7 @@ import dev.muster.backing.Broker;
 import dev.muster.backing.BrokerSettings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The broker as a member of the system. */
@@ -11,12 +12,16 @@ record KafkaMember(BrokerSettings settings) implements Member {
     private static final List<String> JVM =
             List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=128m", "-XX:+ExitOnOutOfMemoryError");
 
-    static Member of(Home home, int port) {
-        return new KafkaMember(BrokerSettings.in(home.kafka())
+    static Member of(Home home, int port, Map<String, String> own) {
+        var settings = BrokerSettings.in(home.kafka())
                 .withPort(port)
                 .withLog(home.log(Plan.KAFKA))
                 .withJvmOptions(Stream.concat(JVM.stream(), home.archive(Plan.KAFKA).stream())
-                        .toArray(String[]::new)));
+                        .toArray(String[]::new));
+        for (var setting : own.entrySet()) {
+            settings = settings.with(setting.getKey(), setting.getValue());
+        }
+        return new KafkaMember(settings);
     }
 
     @Override

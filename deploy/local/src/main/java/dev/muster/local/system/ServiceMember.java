@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** One instance of a service as a member of the system. */
-record ServiceMember(Home home, Plan plan, Plan.Instance instance, Keys keys, Map<String, String> settings)
+record ServiceMember(Home home, Plan plan, Surroundings surroundings, Plan.Instance instance, Keys keys)
         implements Member {
     /** Ten for the service, and the rest for the archive of its classes, once after each build. */
     private static final Duration STOP = Duration.ofSeconds(40);
@@ -39,7 +39,9 @@ record ServiceMember(Home home, Plan plan, Plan.Instance instance, Keys keys, Ma
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(instance.service().jvmOptions());
-        command.addAll(home.archive(instance.service().id()));
+        var own = surroundings.options().getOrDefault(name(), List.of());
+        // an agent changes classes: such a process leaves the archive to the others
+        command.addAll(own.isEmpty() ? home.archive(instance.service().id()) : own);
         command.addAll(List.of("-jar", home.jar(instance.service()).toString()));
         makeLogDirectory();
         var builder = new ProcessBuilder(command)
@@ -65,14 +67,14 @@ record ServiceMember(Home home, Plan plan, Plan.Instance instance, Keys keys, Ma
 
     /** What the service must be told; what else begins with MUSTER_ or QUARKUS_ comes from the caller as it is. */
     void addEnvironment(Map<String, String> environment) {
-        environment.putAll(settings);
+        environment.putAll(surroundings.settings());
         var id = instance.service().id();
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(port()));
-        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + plan.kafkaPort());
+        environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + surroundings.kafkaPort());
         if (instance.service().hasDatabase()) {
             environment.put("MUSTER_DATABASE_HOST", "127.0.0.1");
-            environment.put("MUSTER_DATABASE_PORT", Integer.toString(plan.postgresPort()));
+            environment.put("MUSTER_DATABASE_PORT", Integer.toString(surroundings.postgresPort()));
             environment.put("MUSTER_DATABASE_NAME", Databases.NAME);
             environment.put("MUSTER_DATABASE_USER", id);
             environment.put("MUSTER_DATABASE_PASSWORD", id);

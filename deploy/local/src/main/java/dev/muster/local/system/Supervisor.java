@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +34,11 @@ public final class Supervisor implements AutoCloseable {
      * @param out told, line by line, what happens
      */
     public Supervisor(Home home, Plan plan, Consumer<String> out) {
-        this(home, plan, Map.of(), out);
+        this(home, plan, Surroundings.plain(plan), out);
     }
 
-    /**
-     * The same with services that are told more than they must be.
-     *
-     * @param settings environment variables of every service, beside those of the caller
-     */
-    public Supervisor(Home home, Plan plan, Map<String, String> settings, Consumer<String> out) {
+    /** The same in surroundings of their own. */
+    public Supervisor(Home home, Plan plan, Surroundings surroundings, Consumer<String> out) {
         this.home = home;
         this.plan = plan;
         this.out = out;
@@ -62,11 +57,11 @@ public final class Supervisor implements AutoCloseable {
                 out.accept(line);
             }
         };
-        kafka = new Keeper(KafkaMember.of(home, plan.kafkaPort()), progress);
+        kafka = new Keeper(KafkaMember.of(home, plan.kafkaPort(), surroundings.broker()), progress);
         postgres = new Keeper(PostgresMember.of(home, plan.postgresPort()), progress);
         var keys = Keys.in(home.keys());
         for (var instance : plan.instances()) {
-            services.add(new Keeper(new ServiceMember(home, plan, instance, keys, settings), progress));
+            services.add(new Keeper(new ServiceMember(home, plan, surroundings, instance, keys), progress));
         }
     }
 
