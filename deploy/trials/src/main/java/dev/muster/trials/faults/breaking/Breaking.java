@@ -21,6 +21,8 @@ import org.apache.kafka.common.TopicPartition;
 public final class Breaking {
     private static final Duration EMPTY_WITHIN = Duration.ofSeconds(60);
 
+    private static final Duration AGAIN_WITHIN = Duration.ofMinutes(3);
+
     private final FaultySystem system;
     private final Load load;
 
@@ -71,7 +73,10 @@ public final class Breaking {
         return ends;
     }
 
-    /** Holds the service still until its group has given it up, lets work pile up, and moves the group past it. */
+    /**
+     * Holds the service still until its group has given it up, lets work pile up, moves the group past it, and kills the
+     * processes: those that are started in their place go on from there.
+     */
     private void skip(Admin admin, String service) throws ExecutionException, InterruptedException {
         var members = system.processesOf(service).stream()
                 .map(name -> system.state().process(name).orElseThrow())
@@ -93,7 +98,22 @@ public final class Breaking {
                     .forEach((partition, end) -> positions.put(partition, new OffsetAndMetadata(end.offset())));
             admin.alterConsumerGroupOffsets(group, positions).all().get();
         } finally {
-            members.stream().map(SystemState.Entry::pid).forEach(pid -> Child.signal(pid, "CONT"));
+            members.forEach(member -> member.running().ifPresent(ProcessHandle::destroyForcibly));
+        }
+        for (var member : members) {
+            awaitAnother(member);
+        }
+    }
+
+    private void awaitAnother(SystemState.Entry before) throws InterruptedException {
+        long deadline = System.nanoTime() + AGAIN_WITHIN.toNanos();
+        var now = before;
+        while (now.pid() == before.pid() || !now.ready()) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException(before.name() + " does not come back");
+            }
+            Thread.sleep(200);
+            now = system.state().process(before.name()).orElseThrow();
         }
     }
 

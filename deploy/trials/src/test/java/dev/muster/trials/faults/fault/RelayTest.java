@@ -1,5 +1,6 @@
 package dev.muster.trials.faults.fault;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -87,12 +88,12 @@ class RelayTest {
     }
 
     private static String said(Socket socket, String words) throws IOException {
-        socket.getOutputStream().write(words.getBytes());
+        socket.getOutputStream().write(words.getBytes(UTF_8));
         var answer = socket.getInputStream().readNBytes(words.length());
         if (answer.length < words.length()) {
             throw new IOException("closed");
         }
-        return new String(answer);
+        return new String(answer, UTF_8);
     }
 
     private void serve() {
