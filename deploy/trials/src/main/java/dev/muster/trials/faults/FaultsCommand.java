@@ -40,6 +40,12 @@ public final class FaultsCommand implements Callable<Integer> {
     private int round = FaultPlan.deckSize();
 
     @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description = "After so long no round begins any more (default: a week).")
+    private long minutes = Duration.ofDays(7).toMinutes();
+
+    @Option(
             names = "--pause",
             paramLabel = "MS",
             description = "Between two faults, on average (default: ${DEFAULT-VALUE}).")
@@ -88,7 +94,15 @@ public final class FaultsCommand implements Callable<Integer> {
         var root = Path.of(System.getProperty("muster.root", "")).toAbsolutePath();
         var processes = TrialPlan.twoOfEach();
         processes.putAll(scale);
-        var plan = new TrialPlan(seed, faults, round, Duration.ofMillis(pause), tenants, devices, processes);
+        var plan = new TrialPlan(
+                seed,
+                faults,
+                round,
+                Duration.ofMinutes(minutes),
+                Duration.ofMillis(pause),
+                tenants,
+                devices,
+                processes);
         Consumer<String> say = json ? System.err::println : System.out::println;
         var directory = data == null ? root.resolve(".muster/trial") : data;
         try (var trial = new FaultsTrial(plan, root, directory.resolve("system"), say)) {

@@ -62,7 +62,8 @@ final class FaultsTrial implements AutoCloseable {
             var round = round(number, faults.subList(from, Math.min(faults.size(), from + plan.perRound())));
             rounds.add(round);
             say.accept(Report.line(round));
-            if (!round.violations().isEmpty()) {
+            if (!round.violations().isEmpty()
+                    || Duration.between(began, Instant.now()).compareTo(plan.limit()) > 0) {
                 break;
             }
         }

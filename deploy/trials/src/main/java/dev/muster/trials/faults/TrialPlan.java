@@ -9,13 +9,21 @@ import java.util.Map;
  *
  * @param faults how many
  * @param perRound after so many the system comes to rest and is checked
+ * @param limit no round begins after so long
  * @param pause between two faults, on average
  * @param tenants how many organizations
  * @param devices that they contest
  * @param scale number of processes by service
  */
 record TrialPlan(
-        long seed, int faults, int perRound, Duration pause, int tenants, int devices, Map<String, Integer> scale) {
+        long seed,
+        int faults,
+        int perRound,
+        Duration limit,
+        Duration pause,
+        int tenants,
+        int devices,
+        Map<String, Integer> scale) {
     /** Two processes of each service that takes part in the work. */
     static Map<String, Integer> twoOfEach() {
         var scale = new LinkedHashMap<String, Integer>();

@@ -35,7 +35,14 @@ class FaultsIT {
     @BeforeAll
     static void start() throws Exception {
         var plan = new TrialPlan(
-                SEED, FAULTS, FAULTS, Duration.ofMillis(700), 4, 300, Map.of("validator", 2, "claim", 2, "status", 2));
+                SEED,
+                FAULTS,
+                FAULTS,
+                Duration.ofMinutes(5),
+                Duration.ofMillis(700),
+                4,
+                300,
+                Map.of("validator", 2, "claim", 2, "status", 2));
         trial = new FaultsTrial(plan, root(), directory.resolve("system"), System.out::println);
     }
 
