@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ class PostgresTest {
         var settings = PostgresSettings.in(directory).with("fsync", "off");
         try (var first = Postgres.start(settings)) {
             var busy = Thread.ofVirtual().start(() -> burn(first.jdbcUrl("postgres", "postgres")));
-            Thread.sleep(300);
+            awaitBusy(first.jdbcUrl("postgres", "postgres"));
             first.process().destroyForcibly().waitFor();
             try (var again = Postgres.start(settings)) {
                 assertThat(number(again.jdbcUrl("postgres", "postgres"), "select 1"))
@@ -61,6 +62,16 @@ class PostgresTest {
             assertThatThrownBy(() -> number(postgres.jdbcUrl("muster", "status"), "select count(*) from claim.t"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("permission denied");
+        }
+    }
+
+    private static void awaitBusy(String url) throws Exception {
+        String busy = "select count(*) from pg_stat_activity where state = 'active' and query like '%generate_series%'"
+                + " and pid <> pg_backend_pid()";
+        long until = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (number(url, busy) == 0) {
+            assertThat(System.nanoTime()).as("the query runs").isLessThan(until);
+            Thread.sleep(20);
         }
     }
 

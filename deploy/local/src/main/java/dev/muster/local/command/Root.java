@@ -18,14 +18,17 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
-/** The command above all others: what they share. */
+/** The command above all others: what they share; without one of them it shows how it is used. */
 @Command(
         name = "muster",
         description = "Registers devices: the whole system on this machine, and a client for it.",
@@ -56,7 +59,7 @@ import picocli.CommandLine.ScopeType;
             SampleFile.class,
             CommandLine.HelpCommand.class
         })
-public final class Root {
+public final class Root implements Runnable {
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -70,6 +73,9 @@ public final class Root {
             description = "Show the stack trace of an error, for people who work on Muster.")
     private boolean verbose;
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     private final Screen screen = Screen.standard();
 
     private Root() {}
@@ -81,6 +87,12 @@ public final class Root {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Root::misunderstood)
                 .setExecutionExceptionHandler((failure, line, parsed) -> root.failed(failure));
+    }
+
+    @Override
+    public void run() {
+        var line = Objects.requireNonNull(spec).commandLine();
+        line.usage(line.getOut());
     }
 
     Screen screen() {

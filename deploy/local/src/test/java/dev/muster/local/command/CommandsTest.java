@@ -53,6 +53,16 @@ class CommandsTest {
         assertThatThrownBy(() -> Token.duration(text)).isInstanceOf(UserError.class);
     }
 
+    @Test
+    void showsHowItIsUsedWhereNothingIsAskedOfIt() {
+        var out = new StringWriter();
+
+        int code = Root.commandLine().setOut(new PrintWriter(out)).execute();
+
+        assertThat(code).isZero();
+        assertThat(out.toString()).startsWith("Usage: muster").contains("COMMAND", "register", "lag");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"devices", "register FILE", "failures 42"})
     void saysInOneLineThatNothingIsRunning(String command) {

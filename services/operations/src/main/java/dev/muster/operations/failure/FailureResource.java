@@ -1,7 +1,8 @@
 package dev.muster.operations.failure;
 
-import dev.muster.operations.Paging;
+import dev.muster.operations.NewestFirst;
 import dev.muster.runtime.caller.Roles;
+import dev.muster.runtime.paging.Paging;
 import dev.muster.runtime.problem.ProblemException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -99,8 +100,8 @@ public class FailureResource {
             @RestQuery @Nullable String limit) {
         int size = Paging.limit(limit);
         var filter = FailureFilter.of(kind, code, tenant, stage, from, to, registration, requestId);
-        var rows = failures.newest(filter, Paging.Place.of(cursor), size + 1);
-        return Paging.page(rows, size, Failures.Listed::listedAt, Shown::of);
+        var rows = failures.newest(filter, NewestFirst.after(cursor), size + 1);
+        return Paging.page(rows, size, row -> row.listedAt().toString()).map(Shown::of);
     }
 
     /** How much failed, by code, in stretches of time: of a minute at least, of an hour by default, over the last day by default. */
@@ -130,8 +131,8 @@ public class FailureResource {
     public Paging.Page<Failures.Conflict> conflicts(
             @RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
         int size = Paging.limit(limit);
-        var rows = failures.conflicts(Paging.Place.of(cursor), size + 1);
-        return Paging.page(rows, size, row -> new Paging.Place(row.at().toEpochMilli(), row.id()), row -> row);
+        var rows = failures.conflicts(NewestFirst.after(cursor), size + 1);
+        return Paging.page(rows, size, row -> new NewestFirst(row.at().toEpochMilli(), row.id()).toString());
     }
 
     private static Duration bucket(@Nullable String text) {

@@ -1,6 +1,6 @@
 package dev.muster.operations.failure;
 
-import dev.muster.operations.Paging.Place;
+import dev.muster.operations.NewestFirst;
 import dev.muster.operations.failure.FailureFilter.Conditions;
 import dev.muster.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -37,8 +37,8 @@ public class Failures {
     /** A failure and its place in the list. */
     public record Listed(long id, FailureRow row) {
 
-        public Place listedAt() {
-            return new Place(row.at().toEpochMilli(), id);
+        public NewestFirst listedAt() {
+            return new NewestFirst(row.at().toEpochMilli(), id);
         }
     }
 
@@ -58,7 +58,7 @@ public class Failures {
             String declaration) {}
 
     /** The newest from behind {@code after}. */
-    public List<Listed> newest(FailureFilter filter, Place after, int limit) {
+    public List<Listed> newest(FailureFilter filter, NewestFirst after, int limit) {
         var conditions = filter.conditions();
         String time = conditions.parameter(Instant.ofEpochMilli(after.millis()));
         String id = conditions.parameter(after.id());
@@ -122,7 +122,7 @@ public class Failures {
     }
 
     /** The newest conflicts from behind {@code after}. */
-    public List<Conflict> conflicts(Place after, int limit) {
+    public List<Conflict> conflicts(NewestFirst after, int limit) {
         List<Object[]> rows = database.inTransaction(session -> session.createNativeQuery(CONFLICTS, Object[].class)
                 .setParameter(1, Instant.ofEpochMilli(after.millis()))
                 .setParameter(2, after.id())
@@ -162,7 +162,7 @@ public class Failures {
                 number(row[0]),
                 new FailureRow(
                         (String) row[2],
-                        new dev.muster.operations.failure.Place((String) row[3], (int) number(row[4]), number(row[5])),
+                        new Place((String) row[3], (int) number(row[4]), number(row[5])),
                         Instant.ofEpochMilli(number(row[1])),
                         (String) row[6],
                         (String) row[7],

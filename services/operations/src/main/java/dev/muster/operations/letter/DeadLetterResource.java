@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import dev.muster.model.topic.Headers;
-import dev.muster.operations.Paging;
+import dev.muster.operations.NewestFirst;
 import dev.muster.operations.failure.FailureFilter;
 import dev.muster.operations.failure.FailureRow;
 import dev.muster.operations.failure.Failures;
-import dev.muster.operations.failure.Failures.Listed;
 import dev.muster.operations.replay.ReplayStore;
 import dev.muster.runtime.caller.Roles;
+import dev.muster.runtime.paging.Paging;
 import dev.muster.runtime.problem.ProblemException;
 import dev.muster.runtime.stage.Received;
 import dev.muster.runtime.topic.TopicReader;
@@ -64,8 +64,9 @@ public class DeadLetterResource {
             @RestQuery @Nullable String limit) {
         int size = Paging.limit(limit);
         var filter = FailureFilter.of(FailureRow.DEAD_LETTER, null, tenant, stage, from, to, registration, requestId);
-        var rows = failures.newest(filter, Paging.Place.of(cursor), size + 1);
-        return Paging.page(rows, size, Listed::listedAt, listed -> shown(listed.row(), null, false));
+        var rows = failures.newest(filter, NewestFirst.after(cursor), size + 1);
+        return Paging.page(rows, size, listed -> listed.listedAt().toString())
+                .map(listed -> shown(listed.row(), null, false));
     }
 
     /** One dead letter, by its id or its Request ID, with the record as it was and what became of it. */

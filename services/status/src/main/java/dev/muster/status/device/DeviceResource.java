@@ -3,8 +3,8 @@ package dev.muster.status.device;
 import dev.muster.runtime.caller.Callers;
 import dev.muster.runtime.caller.Languages;
 import dev.muster.runtime.caller.Roles;
+import dev.muster.runtime.paging.Paging;
 import dev.muster.runtime.problem.ProblemException;
-import dev.muster.status.Paging;
 import dev.muster.status.device.DeviceQueries.Placed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -201,9 +201,7 @@ public class DeviceResource {
         if (found.isEmpty() && cursor == null) {
             throw unknown(deviceId);
         }
-        var page = Paging.page(found, size, placed -> placed.moment().toString());
-        return new Paging.Page<>(
-                page.items().stream().map(DeviceHistory.Placed::entry).toList(), page.next());
+        return Paging.page(found, size, placed -> placed.moment().toString()).map(DeviceHistory.Placed::entry);
     }
 
     private static ProblemException unknown(UUID deviceId) {

@@ -1,4 +1,4 @@
-package dev.muster.status;
+package dev.muster.runtime.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.muster.status;
+package dev.muster.runtime.paging;
 
 import dev.muster.runtime.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,13 @@ public final class Paging {
      *
      * @param next the cursor of the page after it; absent after the last
      */
-    public record Page<T>(List<T> items, @Nullable String next) {}
+    public record Page<T>(List<T> items, @Nullable String next) {
+
+        /** The same page with its items shown in another form. */
+        public <S> Page<S> map(Function<? super T, S> shown) {
+            return new Page<>(items.stream().map(shown).toList(), next);
+        }
+    }
 
     /** {@code limit}, or its default; throws ProblemException where it is not 1 to 1000. */
     public static int limit(@Nullable String limit) {
