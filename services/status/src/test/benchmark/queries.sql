@@ -57,7 +57,7 @@ select measured('q, all: 3 characters that 1,400 have', hits(:'used' || text_lik
 select measured('q, all: nothing has it', hits(:'used' || text_like('zzzz'), :'newest'));
 select measured('q, all: a model of 20', hits(text_like('rare'), :'serial'));
 select measured('q, all: a user', hits(text_like('last-4712@'), :'serial'));
-select measured('q, all: two characters that nothing has', hits(:'used' || text_like('zz'), :'newest'));
+select measured('q, beyond: two characters that nothing begins with', hits(:'used' || ' and (d.serial_normal like ''zz%'' or lower(d.model) like ''zz%'' or lower(d.assigned_user) like ''zz%'' or lower(d.last_user) like ''zz%'')', :'newest'));
 select measured('sorted by model, order of 600', hits(' and d.order_id = ''PO-77''', 'lower(d.model), d.device_id'));
 \set open 'select 1 from submission d where d.tenant = ''big'' and d.outcome < 5 and d.serial_normal is not null and d.registration_id >= ''01900000-0000-7000-8000-000000000000'' and (d.code is null or d.code not in (''duplicate-in-upload'', ''device-already-registered'')) and not exists (select 1 from submission n where n.tenant = d.tenant and n.serial_normal = d.serial_normal and n.outcome < 5 and (n.registration_id, n.file, n.row) > (d.registration_id, d.file, d.row)) and not exists (select 1 from device n where n.tenant = d.tenant and n.serial_normal = d.serial_normal and (n.registration_id, n.file, n.row) > (d.registration_id, d.file, d.row))'
 select measured('pending and failed, newest first', :'open' || ' order by d.submitted_at desc, d.device_id desc limit 101');

@@ -72,7 +72,7 @@ final class DeviceFilter {
         return equal("device_id", "device", value);
     }
 
-    /** The beginning of a serial number, a model or a user, or any part of a serial number. */
+    /** The beginning of a serial number, a model or a user, or a part of a serial number. */
     DeviceFilter text(@Nullable String q) {
         if (q == null || q.isBlank()) {
             return this;
@@ -131,6 +131,19 @@ final class DeviceFilter {
         return ofState(part) + (searched ? ofText(part) : "");
     }
 
+    /**
+     * The same for rows beyond those that are looked through: those that an index can find. None finds one or two
+     * characters in the middle of a serial number.
+     */
+    String found(DevicePart part) {
+        return isShort() ? ofState(part) + " and (d.serial_normal like :begin" + orBegins(part) + ")" : searched(part);
+    }
+
+    /** Whether one or two characters are searched for. */
+    boolean isShort() {
+        return searched && !byGrams;
+    }
+
     private String ofState(DevicePart part) {
         if (state == null) {
             return "";
@@ -147,9 +160,12 @@ final class DeviceFilter {
     private String ofText(DevicePart part) {
         String grams =
                 byGrams && part != DevicePart.OPEN ? "d.serial_grams @> cast(cast(:grams as text) as int4[]) and " : "";
-        String users = part == DevicePart.OPEN ? "" : " or lower(d.last_user) like :begin";
-        return " and (" + grams + "d.serial_normal like :part or lower(d.model) like :begin"
-                + " or lower(d.assigned_user) like :begin" + users + ")";
+        return " and (" + grams + "d.serial_normal like :part" + orBegins(part) + ")";
+    }
+
+    private static String orBegins(DevicePart part) {
+        return " or lower(d.model) like :begin or lower(d.assigned_user) like :begin"
+                + (part == DevicePart.OPEN ? "" : " or lower(d.last_user) like :begin");
     }
 
     /** Values for all of this; a statement takes those that it names. */

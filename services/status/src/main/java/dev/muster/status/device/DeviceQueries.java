@@ -10,7 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -44,11 +46,12 @@ class DeviceQueries {
         var request = new Request(filter, order, after, limit);
         List<Object[]> rows =
                 database.inTransaction(session -> order.indexed() ? request.inOrder(session) : request.sorted(session));
-        return rows.stream()
-                .map(row -> placed(new Columns(row), request, language))
-                .sorted((a, b) -> Place.comparator(order).compare(a.place(), b.place()))
-                .limit(limit)
-                .toList();
+        var page = new TreeMap<Place, Placed>(Place.comparator(order)); // some may have been found both ways
+        for (Object[] row : rows) {
+            var placed = placed(new Columns(row), request, language);
+            page.put(placed.place(), placed);
+        }
+        return page.values().stream().limit(limit).toList();
     }
 
     private static Placed placed(Columns c, Request request, Locale language) {
@@ -83,20 +86,26 @@ class DeviceQueries {
             if (searched.isEmpty()) {
                 return rows(session, select(part) + " from " + rows + ordered(part));
             }
-            String near = select(part) + " from (select d.* from " + rows + order.orderBy(part) + " limit "
-                    + LOOKED_THROUGH + ") d where true" + searched + ordered(part);
-            String all = "with hit as materialized (select d.* from " + rows + searched + ") " + select(part)
+            String near = select(part) + near(part, rows, order) + ordered(part);
+            String all = "with hit as materialized (select d.* from " + rows + filter.found(part) + ") " + select(part)
                     + " from hit d" + ordered(part);
             return rows(session, near)
-                    .chain(found -> found.size() >= limit ? Uni.createFrom().item(found) : rows(session, all));
+                    .chain(found -> found.size() >= limit
+                            ? Uni.createFrom().item(found)
+                            : rows(session, all)
+                                    .map(more -> Stream.concat(found.stream(), more.stream())
+                                            .toList()));
+        }
+
+        /** Those searched for of the first rows in an order that has an index. */
+        private String near(DevicePart part, String rows, DeviceOrder indexed) {
+            return " from (select d.* from " + rows + indexed.orderBy(part) + " limit " + LOOKED_THROUGH
+                    + ") d where true" + filter.searched(part);
         }
 
         /** All of it, to be sorted, where that is little enough. */
         Uni<List<Object[]>> sorted(StatelessSession session) {
-            String all = filter.parts(order).stream()
-                    .map(part -> "(" + select(part) + " from " + part.rows() + filter.exact() + filter.searched(part)
-                            + " limit " + (SORTED + 1) + ")")
-                    .collect(Collectors.joining(" union all "));
+            String all = filter.parts(order).stream().map(this::few).collect(Collectors.joining(" union all "));
             String direction = order.descending() ? " desc" : " asc";
             String behind = after == null
                     ? ""
@@ -108,6 +117,15 @@ class DeviceQueries {
                     + " order by l.key collate \"C\"" + direction + ", l.device_id" + direction
                     + ", l.kind limit :limit) p on true";
             return rows(session, page).map(this::checked);
+        }
+
+        /** All that is wanted of a part, or as many as are too many. */
+        private String few(DevicePart part) {
+            String rows = part.rows() + filter.exact();
+            String found = select(part) + " from " + rows + filter.found(part) + " limit " + (SORTED + 1);
+            return filter.isShort()
+                    ? "(" + select(part) + near(part, rows, DeviceOrder.steady()) + " union (" + found + "))"
+                    : "(" + found + ")";
         }
 
         private List<Object[]> checked(List<Object[]> rows) {

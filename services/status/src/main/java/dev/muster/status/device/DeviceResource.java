@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +84,10 @@ public class DeviceResource {
         String serialNumber;
 
         @RestQuery
+        @Parameter(
+                description = "The beginning of a serial number, a model or a user, or any part of a serial number."
+                        + " One or two characters are found in the middle of a serial number only among the first"
+                        + " 20,000 devices from where a page begins.")
         @Nullable
         String q;
 

@@ -79,6 +79,16 @@ class DeviceFilterTest {
     }
 
     @Test
+    void findsOneOrTwoCharactersByIndexAtTheBeginningOnly() {
+        assertThat(filter.text("ab").isShort()).isTrue();
+        assertThat(filter.found(DevicePart.OWNED))
+                .contains("d.serial_normal like :begin")
+                .doesNotContain(":part");
+        assertThat(filter.text("abc").isShort()).isFalse();
+        assertThat(filter.found(DevicePart.OWNED)).isEqualTo(filter.searched(DevicePart.OWNED));
+    }
+
+    @Test
     void comparesASerialNumberInItsNormalForm() {
         assertThat(filter.serialNumber("  SN  1 ").parameters()).containsEntry("serial", "sn 1");
     }

@@ -42,6 +42,16 @@ class DeviceListTest {
 
     private static final String ID = "a4fd8ead-5648-51d2-92e8-37e95ff36708";
 
+    /** 25,000 devices, registered one after the other; the first with a serial number that ends in ZZ, the last with one that begins so. */
+    private static final String MANY = """
+            insert into device (tenant, device_id, sequence, owned, claimed, registration_id, file, row, manufacturer,
+              model, serial_number, serial_normal, registered_at, registered_by)
+            select :tenant, cast(md5(:tenant || i) as uuid), 1, true, 1, cast(md5(:tenant) as uuid), 1, i + 1,
+              'Contoso', 'Model-1', serial, lower(serial), timestamptz '2026-01-31' + i * interval '1 second', 'user-7'
+            from generate_series(1, 25000) i,
+              lateral (select case i when 1 then 'AB-1-ZZ' when 25000 then 'ZZ-25000' else 'AB-' || i end as serial) s
+            """;
+
     @Inject
     Database database;
 
@@ -87,6 +97,16 @@ class DeviceListTest {
         assertSerials("q=latitude&orderId=PO-2&state=active&purchaseId=P-1&registrationId=" + two.id(), "DX-30");
         assertSerials("state=registration-failed&orderId=PO-2", "AB-50");
         assertSerials("state=inactive");
+    }
+
+    @Test
+    void findsOneOrTwoCharactersAnywhereAmongTheNextTwentyThousandAndBeyondThatAtTheBeginning() {
+        database.inTransaction(session ->
+                session.createNativeQuery(MANY).setParameter("tenant", tenant).executeUpdate());
+
+        assertSerials("q=zz", "ZZ-25000");
+        assertSerials("q=zz&sort=registered-at", "AB-1-ZZ", "ZZ-25000");
+        assertSerials("q=zz&sort=model", "AB-1-ZZ", "ZZ-25000");
     }
 
     @ParameterizedTest
