@@ -5,9 +5,22 @@
 set synchronous_commit = off;
 set maintenance_work_mem = '512MB';
 
--- Any function serves as a gram's number here, as long as the queries use the same one.
+-- The same numbers as SerialNumbers.grams: FNV-1a of the organization and three characters in a row.
+create function fnv_step(hash bigint, c text) returns bigint language sql immutable parallel safe as
+$$ select ((hash # ascii(c)) * 16777619) & 4294967295 $$;
+create function fnv(hash bigint, part text) returns bigint language plpgsql immutable parallel safe as $$
+begin
+  for i in 1 .. length(part) loop
+    hash := fnv_step(hash, substr(part, i, 1));
+  end loop;
+  return hash;
+end $$;
+create function signed(hash bigint) returns integer language sql immutable parallel safe as
+$$ select cast(case when hash > 2147483647 then hash - 4294967296 else hash end as integer) $$;
+create function gram(seed bigint, s text, i integer) returns integer language sql immutable parallel safe as
+$$ select signed(fnv_step(fnv_step(fnv_step(seed, substr(s, i, 1)), substr(s, i + 1, 1)), substr(s, i + 2, 1))) $$;
 create function gram(tenant text, part text) returns integer language sql immutable parallel safe as
-$$ select hashtext(tenant || part) $$;
+$$ select gram(fnv(2166136261, tenant), part, 1) $$;
 
 create temporary table kept_indexes as
 select indexname, indexdef from pg_indexes
@@ -17,17 +30,17 @@ select format('drop index %I', indexname) from kept_indexes \gexec
 insert into device (tenant, device_id, sequence, owned, claimed, registration_id, file, row, manufacturer, model,
   serial_number, serial_normal, serial_grams, group_tag, order_id, purchase_id, registered_at, registered_by,
   assigned_user, last_seen_at, last_user)
-select t, md5(t || i)::uuid, 1, true, 1, ('019b' || lpad(to_hex(i / 10000), 4, '0') || '-0000-7000-8000-' || lpad(to_hex(hashtext(t) & 65535), 12, '0'))::uuid,
+select t, md5(t || n)::uuid, 1, true, 1, ('019b' || lpad(to_hex(i / 10000), 4, '0') || '-0000-7000-8000-' || lpad(to_hex(hashtext(t) & 65535), 12, '0'))::uuid,
   1, i % 10000 + 2, 'Contoso', case when i % 50000 = 7 then 'Rare 1' else 'Latitude ' || (5400 + i % 60) end,
-  upper(s), s, array[gram(t, substr(s, 1, 3)), gram(t, substr(s, 2, 3)), gram(t, substr(s, 3, 3)), gram(t, substr(s, 4, 3)),
-    gram(t, substr(s, 5, 3)), gram(t, substr(s, 6, 3)), gram(t, substr(s, 7, 3)), gram(t, substr(s, 8, 3))],
+  upper(s), s, array[gram(h, s, 1), gram(h, s, 2), gram(h, s, 3), gram(h, s, 4), gram(h, s, 5), gram(h, s, 6), gram(h, s, 7), gram(h, s, 8)],
   'Kiosk', case when i % 5 = 0 then 'PO-BIG' when i % 5 < 4 then 'PO-' || i / 800 end,
   case when i % 5 < 4 then 'P-' || i / 800 end, now() - (1000000 - i) * interval '60 seconds', 'user-7',
   case when i % 3 = 0 then 'user-' || i || '@contoso.example' end,
   case when i % 5 > 0 then now() - (cast(i as bigint) * 7919 % 40000) * interval '60 seconds' end,
   case when i % 5 > 0 then 'last-' || i || '@contoso.example' end
-from (select case when n <= 1000000 then 'big' else 'tenant-' || n % 40 end as t, n % 1000000 + 1 as i, 'pf' || substr(md5('x' || n), 1, 8) as s
-  from generate_series(1, :devices) n) g;
+from (select case when n <= 1000000 then 'big' else 'tenant-' || n % 40 end as t, n, n % 1000000 + 1 as i, 'pf' || substr(md5('x' || n), 1, 8) as s
+  from generate_series(1, :devices) n) g
+join (select t, fnv(2166136261, t) as h from (select 'big' as t union all select 'tenant-' || n from generate_series(0, 39) n) o) seeds using (t);
 
 insert into submission (registration_id, file, row, tenant, device_id, outcome, decided_at, manufacturer, model,
   serial_number, serial_normal, order_id, submitted_at, submitted_by, code, failed)
