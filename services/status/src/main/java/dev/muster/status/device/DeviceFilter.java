@@ -22,6 +22,7 @@ final class DeviceFilter {
     private final String tenant;
     private final Instant now;
     private @Nullable DeviceState state;
+    private boolean narrow;
     private boolean searched;
     private boolean byGrams;
 
@@ -100,24 +101,29 @@ final class DeviceFilter {
 
     private DeviceFilter equal(String column, String parameter, @Nullable Object value) {
         if (value != null) {
+            narrow = true;
             parameters.put(parameter, value);
             exact.append(" and d.").append(column).append(" = :").append(parameter);
         }
         return this;
     }
 
-    /** The parts of the list that can have such devices, each once, for a list in that order. */
+    /**
+     * The parts of the list that can have such devices, each once, for a list in that order. What an index of its own
+     * narrows down is one part: those by time of all devices would be looked through for it.
+     */
     List<DevicePart> parts(DeviceOrder order) {
+        boolean byTime = order.byTime() && !narrow;
         if (state == null) {
-            return order.byTime()
+            return byTime
                     ? List.of(DevicePart.READY, DevicePart.USED, DevicePart.OPEN)
                     : List.of(DevicePart.OWNED, DevicePart.OPEN);
         }
         return List.of(
                 switch (state) {
                     case REGISTRATION_PENDING, REGISTRATION_FAILED -> DevicePart.OPEN;
-                    case READY_FOR_USER -> order.byTime() ? DevicePart.READY : DevicePart.OWNED;
-                    case ACTIVE, INACTIVE -> order.byTime() ? DevicePart.USED : DevicePart.OWNED;
+                    case READY_FOR_USER -> byTime ? DevicePart.READY : DevicePart.OWNED;
+                    case ACTIVE, INACTIVE -> byTime ? DevicePart.USED : DevicePart.OWNED;
                 });
     }
 

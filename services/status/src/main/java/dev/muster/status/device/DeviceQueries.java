@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 class DeviceQueries {
 
     /** How many rows are looked through in the order of the list before the other indexes are asked. */
-    private static final int LOOKED_THROUGH = 20_000;
+    private static final int LOOKED_THROUGH = 3_000;
 
     /** The most devices that a list in an order without an index may have. */
     private static final int SORTED = 10_000;

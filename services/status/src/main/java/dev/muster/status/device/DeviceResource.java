@@ -87,7 +87,7 @@ public class DeviceResource {
         @Parameter(
                 description = "The beginning of a serial number, a model or a user, or any part of a serial number."
                         + " One or two characters are found in the middle of a serial number only among the first"
-                        + " 20,000 devices from where a page begins.")
+                        + " 3,000 devices from where a page begins.")
         @Nullable
         String q;
 
