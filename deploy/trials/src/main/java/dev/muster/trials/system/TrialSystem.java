@@ -41,21 +41,26 @@ public final class TrialSystem implements AutoCloseable {
      */
     public static TrialSystem start(Path root, Path data, Map<String, Integer> scale, Consumer<String> out)
             throws IOException {
-        if (SystemState.read(new Home(root, data).state())
-                .filter(SystemState::isSupervised)
-                .isPresent()) {
-            throw new IllegalStateException("another trial runs in " + data);
-        }
-        Trees.delete(data);
-        var home = new Home(root, data);
-        var supervisor = new Supervisor(home, Plan.of(ports(), scale, 0, FreePorts::isFree), out);
+        var home = emptyHome(root, data);
+        var supervisor = new Supervisor(home, Plan.of(freePorts(), scale, 0, FreePorts::isFree), out);
         Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "end"));
         long began = System.nanoTime();
         supervisor.start();
         return new TrialSystem(home, supervisor, Duration.ofNanos(System.nanoTime() - began));
     }
 
-    private static Map<String, Integer> ports() {
+    /** A home with nothing in it; throws IllegalStateException where another trial runs there. */
+    public static Home emptyHome(Path root, Path data) throws IOException {
+        var home = new Home(root, data);
+        if (SystemState.read(home.state()).filter(SystemState::isSupervised).isPresent()) {
+            throw new IllegalStateException("another trial runs in " + data);
+        }
+        Trees.delete(data);
+        return home;
+    }
+
+    /** A free port for each process of a system, by name. */
+    public static Map<String, Integer> freePorts() {
         var ports = new LinkedHashMap<String, Integer>();
         ports.put(Plan.KAFKA, FreePorts.any());
         ports.put(Plan.POSTGRES, FreePorts.any());

@@ -10,10 +10,10 @@ import dev.muster.local.system.Surroundings;
 import dev.muster.local.system.SystemState;
 import dev.muster.local.token.Keys;
 import dev.muster.trials.faults.clock.JumpingClocks;
+import dev.muster.trials.system.TrialSystem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -46,7 +46,7 @@ public final class FaultySystem implements AutoCloseable {
 
     private FaultySystem(Home home, Map<String, Integer> scale, Consumer<String> out) {
         this.home = home;
-        this.plan = Plan.of(ports(), scale, 0, FreePorts::isFree);
+        this.plan = Plan.of(TrialSystem.freePorts(), scale, 0, FreePorts::isFree);
         this.clocks = new JumpingClocks(home.data().resolve("clocks"));
         this.toBroker = relay(plan.kafkaPort());
         this.toSpare = relay(spare);
@@ -65,13 +65,7 @@ public final class FaultySystem implements AutoCloseable {
      */
     public static FaultySystem start(Path root, Path data, Map<String, Integer> scale, long seed, Consumer<String> out)
             throws IOException, ExecutionException, InterruptedException {
-        if (SystemState.read(new Home(root, data).state())
-                .filter(SystemState::isSupervised)
-                .isPresent()) {
-            throw new IllegalStateException("another trial runs in " + data);
-        }
-        Trees.delete(data);
-        var system = new FaultySystem(new Home(root, data), scale, out);
+        var system = new FaultySystem(TrialSystem.emptyHome(root, data), scale, out);
         Runtime.getRuntime().addShutdownHook(new Thread(system::end, "end"));
         try {
             system.supervisor.start();
@@ -93,16 +87,6 @@ public final class FaultySystem implements AutoCloseable {
 
     private static Relay relay(int target) {
         return new Relay(FreePorts.any(), target);
-    }
-
-    private static Map<String, Integer> ports() {
-        var ports = new LinkedHashMap<String, Integer>();
-        ports.put(Plan.KAFKA, FreePorts.any());
-        ports.put(Plan.POSTGRES, FreePorts.any());
-        for (var service : Service.values()) {
-            ports.put(service.id(), FreePorts.any());
-        }
-        return ports;
     }
 
     private Surroundings surroundings() {

@@ -75,13 +75,17 @@ class RelayTest {
 
     @Test
     void closesTheDoorWhereNobodyListens() throws IOException {
-        echo.close();
-        try (var client = connect()) {
+        try (var nowhere = new Relay(FreePorts.any(), FreePorts.any());
+                var client = connect(nowhere)) {
             assertThatExceptionOfType(IOException.class).isThrownBy(() -> said(client, "hello"));
         }
     }
 
     private Socket connect() throws IOException {
+        return connect(relay);
+    }
+
+    private static Socket connect(Relay relay) throws IOException {
         var socket = new Socket(InetAddress.getLoopbackAddress(), relay.port());
         socket.setSoTimeout(PATIENCE_MILLIS);
         return socket;
