@@ -62,13 +62,13 @@ public final class Disturbance implements AutoCloseable {
         under.clear();
         system.toBrokers().forEach(Relay::heal);
         system.toDatabase().heal();
-        system.spareBroker().start();
+        system.spareBroker().awaitReady(BACK_WITHIN);
         for (var entry : system.state().processes()) {
             back(entry.name(), -1);
         }
     }
 
-    private void carryOut(Fault fault) {
+    private void carryOut(Fault fault) throws InterruptedException {
         var random = new SplittableRandom(fault.seed());
         var processes = system.processesOf(fault.target());
         var process = fault.kind().isOfAProcess() ? processes.get(random.nextInt(processes.size())) : "";

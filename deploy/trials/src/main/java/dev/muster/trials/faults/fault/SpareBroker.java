@@ -72,10 +72,20 @@ public final class SpareBroker implements AutoCloseable {
         }
     }
 
-    /** Ends it as {@code kill -9} does. */
-    public synchronized void kill() {
+    /** Ends it as {@code kill -9} does, and returns when it is gone. */
+    public synchronized void kill() throws InterruptedException {
         if (broker != null) {
-            broker.process().destroyForcibly();
+            broker.process().destroyForcibly().waitFor();
+        }
+    }
+
+    /** Returns when it answers; starts it again should it have ended by itself. */
+    public void awaitReady(Duration patience) throws InterruptedException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        start();
+        while (!Broker.answers("127.0.0.1:" + settings.port())) {
+            rest(deadline, "the second broker does not come back, see " + settings.log());
+            start();
         }
     }
 
