@@ -39,9 +39,8 @@ record ServiceMember(Home home, Plan plan, Surroundings surroundings, Plan.Insta
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(instance.service().jvmOptions());
-        var own = surroundings.options().getOrDefault(name(), List.of());
-        // an agent changes classes: such a process leaves the archive to the others
-        command.addAll(own.isEmpty() ? home.archive(instance.service().id()) : own);
+        command.addAll(home.archive(instance.service().id()));
+        command.addAll(surroundings.options());
         command.addAll(List.of("-jar", home.jar(instance.service()).toString()));
         makeLogDirectory();
         var builder = new ProcessBuilder(command)

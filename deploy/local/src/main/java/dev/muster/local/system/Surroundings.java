@@ -10,18 +10,18 @@ import java.util.Map;
  * @param kafkaPort where the services find the broker
  * @param postgresPort where the services find the database
  * @param broker Kafka's own settings, such as what the broker says its address is
- * @param options further JVM options by name of process
+ * @param options further JVM options of every service
  * @param settings environment variables of every service, beside those of the caller
  */
 public record Surroundings(
         int kafkaPort,
         int postgresPort,
         Map<String, String> broker,
-        Map<String, List<String>> options,
+        List<String> options,
         Map<String, String> settings) {
     public Surroundings {
         broker = Map.copyOf(broker);
-        options = Map.copyOf(options);
+        options = List.copyOf(options);
         settings = Map.copyOf(settings);
     }
 
@@ -32,6 +32,6 @@ public record Surroundings(
 
     /** Nobody stands in between; every service is told {@code settings}. */
     public static Surroundings told(Plan plan, Map<String, String> settings) {
-        return new Surroundings(plan.kafkaPort(), plan.postgresPort(), Map.of(), Map.of(), settings);
+        return new Surroundings(plan.kafkaPort(), plan.postgresPort(), Map.of(), List.of(), settings);
     }
 }

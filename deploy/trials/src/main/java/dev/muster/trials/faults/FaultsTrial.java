@@ -1,5 +1,6 @@
 package dev.muster.trials.faults;
 
+import dev.muster.trials.faults.Rebuilding.Rebuilt;
 import dev.muster.trials.faults.breaking.Break;
 import dev.muster.trials.faults.breaking.Breaking;
 import dev.muster.trials.faults.check.Checker;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A system, rounds of load and faults on it, and after each round the proof. */
 final class FaultsTrial implements AutoCloseable {
@@ -42,6 +44,7 @@ final class FaultsTrial implements AutoCloseable {
     private final List<Round> rounds = new ArrayList<>();
     private final Instant began = Instant.now();
     private final Set<Violation> found = new HashSet<>();
+    private @Nullable Rebuilt rebuilt;
     private int piles;
 
     /** Starts the system; see {@link TrialPlan}. */
@@ -53,8 +56,8 @@ final class FaultsTrial implements AutoCloseable {
         this.disturbance = new Disturbance(system, journal, say);
     }
 
-    /** Runs all rounds, or as many as come to an end without a violation. */
-    Report run() throws InterruptedException, SQLException {
+    /** Runs all rounds, or as many as come to an end without a violation, and has the read model built again at their end. */
+    Report run() throws InterruptedException, SQLException, IOException {
         var faults = FaultPlan.draw(plan.seed(), plan.faults(), plan.pause());
         int number = 0;
         for (int from = 0; from < faults.size(); from += plan.perRound()) {
@@ -67,7 +70,19 @@ final class FaultsTrial implements AutoCloseable {
                 break;
             }
         }
+        if (rounds.stream().allMatch(round -> round.violations().isEmpty())) {
+            rebuild();
+        }
         return report();
+    }
+
+    /** What serves after a rebuild is checked as what served before was. */
+    private void rebuild() throws InterruptedException, SQLException, IOException {
+        var done = Rebuilding.carryOut(system.operations());
+        var violations = new ArrayList<>(done.violations());
+        violations.addAll(Checker.check(world()));
+        rebuilt = done.with(violations);
+        say.accept(Report.line(rebuilt));
     }
 
     private Round round(int number, List<Fault> faults) throws InterruptedException, SQLException {
@@ -156,7 +171,8 @@ final class FaultsTrial implements AutoCloseable {
                 Report.counted(carried),
                 Report.missed(carried),
                 Report.back(carried),
-                List.copyOf(rounds));
+                List.copyOf(rounds),
+                rebuilt);
     }
 
     @Override

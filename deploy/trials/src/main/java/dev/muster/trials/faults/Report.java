@@ -1,5 +1,6 @@
 package dev.muster.trials.faults;
 
+import dev.muster.trials.faults.Rebuilding.Rebuilt;
 import dev.muster.trials.faults.check.Violation;
 import dev.muster.trials.faults.fault.Carried;
 import dev.muster.trials.system.Figures;
@@ -11,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a trial has found.
@@ -18,6 +21,7 @@ import java.util.stream.Collectors;
  * @param faults how many of each were done, by name such as {@code kill claim}
  * @param missed of those, how many met nothing: a process that was between two lives, a topic without a record
  * @param backSeconds of processes that were killed or left: median and longest time until they were ready again
+ * @param rebuilt what came of building the read model again at the end; null where something was wrong before
  */
 record Report(
         Machine machine,
@@ -28,7 +32,8 @@ record Report(
         Map<String, Integer> faults,
         int missed,
         Map<String, Back> backSeconds,
-        List<Round> rounds) {
+        List<Round> rounds,
+        @Nullable Rebuilt rebuilt) {
     private static final int SHOWN = 40;
 
     /** How long a process was away. */
@@ -78,7 +83,11 @@ record Report(
     }
 
     List<Violation> violations() {
-        return rounds.stream().flatMap(round -> round.violations().stream()).toList();
+        return Stream.concat(
+                        rounds.stream().map(Round::violations),
+                        Stream.ofNullable(rebuilt).map(Rebuilt::violations))
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** For a person. */
@@ -90,6 +99,7 @@ record Report(
         backSeconds.forEach((name, back) -> lines.add("  %s: back after %.1f s (median), %.1f s (longest of %d)"
                 .formatted(name, back.median(), back.longest(), back.times())));
         rounds.forEach(round -> lines.add(line(round)));
+        Stream.ofNullable(rebuilt).forEach(done -> lines.add(line(done)));
         violations().stream()
                 .limit(SHOWN)
                 .forEach(v -> lines.add("  %s: %s".formatted(v.rule().sentence(), v.what())));
@@ -117,5 +127,10 @@ record Report(
                         r.poison(),
                         r.letters(),
                         r.violations().size());
+    }
+
+    static String line(Rebuilt r) {
+        return "rebuild: %s after %.1f s, %d events read; %d violations"
+                .formatted(r.state(), r.seconds(), r.events(), r.violations().size());
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.ingest.settings;
 
 import dev.muster.model.event.EventJson;
 import dev.muster.model.event.SettingsEvent;
+import dev.muster.runtime.stage.Outcomes;
 import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
 import dev.muster.runtime.topic.TraceParent;
@@ -36,11 +37,13 @@ class SettingsStore {
     private final Database database;
     private final EventRecords records;
     private final EventWriter writer;
+    private final Outcomes outcomes;
 
-    SettingsStore(Database database, EventRecords records, EventWriter writer) {
+    SettingsStore(Database database, EventRecords records, EventWriter writer, Outcomes outcomes) {
         this.database = database;
         this.records = records;
         this.writer = writer;
+        this.outcomes = outcomes;
     }
 
     /** Makes new settings of old ones. */
@@ -97,6 +100,7 @@ class SettingsStore {
         var settings = find(key).orElseThrow();
         while (true) {
             writer.write(List.of(records.of(settings, TraceParent.fresh())));
+            outcomes.told(List.of(settings));
             long told = settings.version();
             database.inTransaction(session -> session.createNativeQuery(TOLD)
                     .setParameter(1, key)

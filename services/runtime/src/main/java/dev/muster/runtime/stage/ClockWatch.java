@@ -22,7 +22,6 @@ class ClockWatch {
     static final Duration BEARABLE = Duration.ofSeconds(3);
 
     private static final Duration LOOK = Duration.ofMillis(200);
-    private static final Duration IN_ORDER = Duration.ofSeconds(10);
     private static final int EXIT_CODE = 75; // EX_TEMPFAIL of sysexits.h: try again
 
     private static final Logger LOG = Logger.getLogger(ClockWatch.class);
@@ -70,11 +69,8 @@ class ClockWatch {
         return new Look(machine.millis(), System.nanoTime());
     }
 
-    /** Waiting for an end in order is measured by a clock that may be wrong, so it is not waited for as long as it likes. */
-    private static void startAgain(Duration back) throws InterruptedException {
+    private static void startAgain(Duration back) {
         LOG.errorf("the machine's clock was set back by=%s, the service ends and has to be started again", back);
         Quarkus.asyncExit(EXIT_CODE);
-        Thread.sleep(IN_ORDER);
-        Runtime.getRuntime().halt(EXIT_CODE);
     }
 }

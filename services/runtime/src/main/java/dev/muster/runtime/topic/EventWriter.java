@@ -33,6 +33,9 @@ public class EventWriter {
             Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000),
             Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 500));
 
+    /** How long a service that stops waits for what it has written and nobody has acknowledged. */
+    private static final Duration TO_FINISH = Duration.ofSeconds(2);
+
     private final Broker broker;
     private @Nullable KafkaProducer<byte[], byte[]> producer;
 
@@ -129,9 +132,16 @@ public class EventWriter {
     }
 
     @PreDestroy
-    synchronized void close() {
-        if (producer != null) {
-            producer.close(Duration.ofSeconds(5));
+    void close() {
+        var last = retire();
+        if (last != null) {
+            last.close(TO_FINISH); // not under the lock: a write that fails now asks for it
         }
+    }
+
+    private synchronized @Nullable KafkaProducer<byte[], byte[]> retire() {
+        var last = producer;
+        producer = null;
+        return last;
     }
 }

@@ -31,11 +31,16 @@ public final class ClockAgent {
 
     private ClockAgent() {}
 
-    /** Called by the JVM before the service's own main; {@code file} is the one to follow. */
-    public static void premain(String file, Instrumentation jvm)
-            throws ClassNotFoundException, UnmodifiableClassException {
-        jvm.addTransformer(new Ahead(), true);
-        jvm.retransformClasses(Class.forName("java.time.Clock$SystemClock"));
+    /** Called in a JVM that runs; {@code file} is the one to follow. */
+    public static void agentmain(String file, Instrumentation jvm) throws UnmodifiableClassException {
+        var ahead = new Ahead();
+        jvm.addTransformer(ahead, true);
+        for (Class<?> loaded : jvm.getAllLoadedClasses()) {
+            if (CLOCKS.containsKey(loaded.getName().replace('.', '/'))) {
+                jvm.retransformClasses(loaded);
+            }
+        }
+        jvm.removeTransformer(ahead);
         Thread.ofPlatform().daemon().name("clock-of-the-trial").start(() -> follow(Path.of(file)));
     }
 

@@ -4,6 +4,7 @@ import dev.muster.backing.Child;
 import dev.muster.local.system.Plan;
 import dev.muster.local.system.SystemState;
 import dev.muster.trials.faults.input.Journal;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -96,9 +97,7 @@ public final class Disturbance implements AutoCloseable {
             }
             case CLOCK -> {
                 long jump = random.nextLong(-LONGEST_JUMP_MILLIS, LONGEST_JUMP_MILLIS);
-                system.clocks().set(process, jump);
-                later(fault, () -> system.clocks().set(process, 0));
-                done(fault, process, jump / 1000 + " s");
+                aside(() -> jump(fault, entry(process), jump));
             }
             case DUPLICATES, REORDERED ->
                 aside(() -> done(fault, "", records.copy(random, fault.kind() == FaultKind.REORDERED) + " records"));
@@ -140,6 +139,17 @@ public final class Disturbance implements AutoCloseable {
             }
         });
         done(fault, process, fault.lasts().toMillis() + " ms");
+    }
+
+    private void jump(Fault fault, SystemState.Entry entry, long millis) throws InterruptedException {
+        try {
+            system.clocks().set(entry.pid(), millis);
+            done(fault, entry.name(), millis / 1000 + " s");
+            Thread.sleep(fault.lasts());
+            system.clocks().set(entry.pid(), 0);
+        } catch (IOException e) {
+            done(fault, entry.name(), "was not running: " + e.getMessage());
+        }
     }
 
     /** The database is several processes, of which the first is the parent. */

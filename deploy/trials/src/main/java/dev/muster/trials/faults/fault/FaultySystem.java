@@ -2,6 +2,7 @@ package dev.muster.trials.faults.fault;
 
 import dev.muster.backing.FreePorts;
 import dev.muster.backing.Trees;
+import dev.muster.local.client.Operations;
 import dev.muster.local.system.Home;
 import dev.muster.local.system.Plan;
 import dev.muster.local.system.Service;
@@ -9,11 +10,13 @@ import dev.muster.local.system.Supervisor;
 import dev.muster.local.system.Surroundings;
 import dev.muster.local.system.SystemState;
 import dev.muster.local.token.Keys;
+import dev.muster.local.token.TokenRequest;
+import dev.muster.local.token.Tokens;
 import dev.muster.trials.faults.clock.JumpingClocks;
 import dev.muster.trials.system.TrialSystem;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -90,8 +93,6 @@ public final class FaultySystem implements AutoCloseable {
     }
 
     private Surroundings surroundings() {
-        var options = new HashMap<String, List<String>>();
-        plan.instances().forEach(instance -> options.put(instance.name(), clocks.options(instance.name())));
         var broker = Map.of(
                 "listeners",
                 "PLAINTEXT://127.0.0.1:%d,CONTROLLER://127.0.0.1:%d".formatted(plan.kafkaPort(), controller),
@@ -99,7 +100,7 @@ public final class FaultySystem implements AutoCloseable {
                 "PLAINTEXT://127.0.0.1:" + toBroker.port(),
                 "controller.quorum.voters",
                 "1@127.0.0.1:" + controller);
-        return new Surroundings(toBroker.port(), toDatabase.port(), broker, options, Map.of());
+        return new Surroundings(toBroker.port(), toDatabase.port(), broker, JumpingClocks.options(), Map.of());
     }
 
     /** What runs. */
@@ -132,6 +133,15 @@ public final class FaultySystem implements AutoCloseable {
                 .filter(instance -> instance.service() == Service.INGEST)
                 .map(Plan.Instance::port)
                 .toList();
+    }
+
+    /** The service operations, as an operator calls it. */
+    public Operations operations() {
+        var token = new Tokens(keys()).sign(TokenRequest.ofOperator(), Instant.now());
+        return new Operations(
+                "http://127.0.0.1:"
+                        + state().process("operations").orElseThrow().port(),
+                token);
     }
 
     /** What tokens are signed with. */
