@@ -137,6 +137,10 @@ final class DeviceFilter {
         return ofState(part) + (searched ? ofText(part) : "");
     }
 
+    boolean isSearchedIn(DevicePart part) {
+        return !searched(part).isEmpty();
+    }
+
     /**
      * The same for rows beyond those that are looked through: those that an index can find. None finds one or two
      * characters in the middle of a serial number.

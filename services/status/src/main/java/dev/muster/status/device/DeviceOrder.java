@@ -91,8 +91,11 @@ record DeviceOrder(String column, String owned, String open, boolean indexed, bo
 
     /** How the rows of a part are sorted. */
     String orderBy(DevicePart part) {
-        String direction = descending ? " desc" : " asc";
-        return " order by " + column(part) + direction + ", d.device_id" + direction;
+        return " order by " + column(part) + direction() + ", d.device_id" + direction();
+    }
+
+    String direction() {
+        return descending ? " desc" : " asc";
     }
 
     /** How a value of the column is written into a cursor. */

@@ -3,14 +3,14 @@ package dev.muster.status.device;
 /** The parts that the device list is put together from: each is one table, and for each order one index. */
 enum DevicePart {
     /** Owned, and never seen. */
-    READY("device d where d.tenant = :tenant and d.owned and d.last_seen_at is null"),
+    READY("device", "d.tenant = :tenant and d.owned and d.last_seen_at is null"),
     /** Owned, and seen at some time. */
-    USED("device d where d.tenant = :tenant and d.owned and d.last_seen_at is not null"),
+    USED("device", "d.tenant = :tenant and d.owned and d.last_seen_at is not null"),
     /** Owned: both of them. */
-    OWNED("device d where d.tenant = :tenant and d.owned"),
+    OWNED("device", "d.tenant = :tenant and d.owned"),
     /** Pending or failed, with a serial number, unless it was submitted again since; not expired. */
-    OPEN("""
-            submission d where d.tenant = :tenant and d.outcome < 5 and d.serial_normal is not null
+    OPEN("submission", """
+            d.tenant = :tenant and d.outcome < 5 and d.serial_normal is not null
               and d.registration_id >= cast(:kept as uuid)
               and (d.code is null or d.code not in ('duplicate-in-upload', 'device-already-registered'))
               and not exists (select 1 from submission n where n.tenant = d.tenant and n.serial_normal = d.serial_normal
@@ -32,15 +32,26 @@ enum DevicePart {
             cast(null as int8) as registered_at, d.submitted_by as registered_by, d.partner, d.failed,
             cast(null as text) as warnings""";
 
-    private final String rows;
+    private final String table;
+    private final String conditions;
 
-    DevicePart(String rows) {
-        this.rows = rows;
+    DevicePart(String table, String conditions) {
+        this.table = table;
+        this.conditions = conditions;
+    }
+
+    String table() {
+        return table;
     }
 
     /** The table and the conditions that make the part. */
     String rows() {
-        return rows;
+        return table + " d where " + conditions;
+    }
+
+    /** The part of which this is one where their order does not matter. */
+    DevicePart whole() {
+        return this == OPEN ? OPEN : OWNED;
     }
 
     /** What a device is read from. */

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -70,31 +72,47 @@ class DeviceQueries {
 
         /** Enough of each part to fill the page. */
         Uni<List<Object[]>> inOrder(StatelessSession session) {
+            var parts = filter.parts(order);
+            return each(parts, part -> inOrder(session, part)).chain(found -> {
+                var unfilled = IntStream.range(0, parts.size())
+                        .filter(i -> filter.isSearchedIn(parts.get(i))
+                                && found.get(i).size() < limit)
+                        .mapToObj(i -> parts.get(i).whole())
+                        .distinct()
+                        .toList();
+                return each(unfilled, part -> rows(session, all(part)))
+                        .map(more -> Stream.concat(found.stream(), more.stream())
+                                .flatMap(List::stream)
+                                .toList());
+            });
+        }
+
+        private static Uni<List<List<Object[]>>> each(
+                List<DevicePart> parts, Function<? super DevicePart, Uni<? extends List<Object[]>>> question) {
             return Multi.createFrom()
-                    .iterable(filter.parts(order))
+                    .iterable(parts)
                     .onItem()
-                    .transformToUniAndConcatenate(part -> inOrder(session, part))
-                    .onItem()
-                    .<Object[]>disjoint()
+                    .transformToUniAndConcatenate(question)
                     .collect()
                     .asList();
         }
 
         private Uni<List<Object[]>> inOrder(StatelessSession session, DevicePart part) {
             String rows = part.rows() + filter.exact() + order.behind(part, after);
-            String searched = filter.searched(part);
-            if (searched.isEmpty()) {
-                return rows(session, select(part) + " from " + rows + ordered(part));
-            }
-            String near = select(part) + near(part, rows, order) + ordered(part);
-            String all = "with hit as materialized (select d.* from " + rows + filter.found(part) + ") " + select(part)
-                    + " from hit d" + ordered(part);
-            return rows(session, near)
-                    .chain(found -> found.size() >= limit
-                            ? Uni.createFrom().item(found)
-                            : rows(session, all)
-                                    .map(more -> Stream.concat(found.stream(), more.stream())
-                                            .toList()));
+            String wanted = filter.isSearchedIn(part) ? near(part, rows, order) : " from " + rows;
+            return rows(session, select(part) + wanted + ordered(part));
+        }
+
+        /**
+         * All that is searched for, wherever it is in the order: found by other indexes, and only its places until it is
+         * cut to a page, since a model may be that of many thousands.
+         */
+        private String all(DevicePart part) {
+            String hits = "select d.ctid as spot, " + order.column(part) + " as value, d.device_id from " + part.rows()
+                    + filter.exact() + order.behind(part, after) + filter.found(part);
+            return "with hit as materialized (" + hits + "), page as materialized (select spot from hit order by value"
+                    + order.direction() + ", device_id" + order.direction() + " limit :limit) " + select(part)
+                    + " from page join " + part.table() + " d on d.ctid = page.spot" + order.orderBy(part);
         }
 
         /** Those searched for of the first rows in an order that has an index. */
@@ -106,7 +124,7 @@ class DeviceQueries {
         /** All of it, to be sorted, where that is little enough. */
         Uni<List<Object[]>> sorted(StatelessSession session) {
             String all = filter.parts(order).stream().map(this::few).collect(Collectors.joining(" union all "));
-            String direction = order.descending() ? " desc" : " asc";
+            String direction = order.direction();
             String behind = after == null
                     ? ""
                     : " where (l.key collate \"C\", l.device_id) " + (order.descending() ? "<" : ">")
