@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /** A Kafka broker, with its controller, as a child process. What it has acknowledged survives its end. */
@@ -125,7 +127,10 @@ public final class Broker implements AutoCloseable {
         command.addAll(settings.jvmOptions());
         command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
         command.add("-Dorg.slf4j.simpleLogger.showDateTime=true");
-        command.addAll(List.of("-cp", classPath(), BrokerMain.class.getName()));
+        command.addAll(List.of(
+                "-cp",
+                classPath().stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)),
+                BrokerMain.class.getName()));
         command.add(BrokerProperties.write(settings, controllerPort, data).toString());
         command.add(BrokerProperties.write(settings, controllerPort, fresh).toString());
         command.add(fresh.toString());
@@ -133,12 +138,17 @@ public final class Broker implements AutoCloseable {
         return command;
     }
 
-    private static String classPath() {
+    /** All jars of the broker's program. */
+    public static List<Path> classPath() {
         try (var list = Broker.class.getResourceAsStream("broker.classpath")) {
             var own = Broker.class.getProtectionDomain().getCodeSource().getLocation();
             var others =
                     new String(Objects.requireNonNull(list, "broker.classpath").readAllBytes(), UTF_8);
-            return Path.of(own.toURI()) + File.pathSeparator + others.strip();
+            return Stream.concat(
+                            Stream.of(Path.of(own.toURI())),
+                            Stream.of(others.strip().split(File.pathSeparator, -1))
+                                    .map(Path::of))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (URISyntaxException e) {

@@ -1,6 +1,11 @@
 package dev.muster.local.system;
 
+import dev.muster.backing.Broker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -44,17 +49,25 @@ public record Home(Path root, Path data) {
         return root.resolve("services").resolve(service.id()).resolve("target/" + service.id() + "-runner.jar");
     }
 
-    /**
-     * The options by which a JVM starts in half the time from the second start on: at the end of a run it stores its
-     * loaded classes in an archive, and it makes a new one where its classes or the JVM have changed.
-     *
-     * @param program whose classes these are
-     */
-    List<String> archive(String program) {
-        return List.of(
-                "-XX:+AutoCreateSharedArchive",
-                "-XX:SharedArchiveFile=" + root.resolve(".muster").resolve(program + ".jsa"),
-                "-Xlog:disable", // it would tell each class that it cannot archive
-                "-Xlog:all=error:stderr");
+    /** Options of the JVM of a service. */
+    List<String> archive(Service service) {
+        var jar = jar(service);
+        var jars = new ArrayList<Path>();
+        jars.add(jar);
+        try (var libraries = Files.newDirectoryStream(jar.resolveSibling("lib"), "*.jar")) {
+            libraries.forEach(jars::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Archive.options(archives(), service.id(), jars);
+    }
+
+    /** Options of the broker's JVM. */
+    List<String> archiveOfBroker() {
+        return Archive.options(archives(), Plan.KAFKA, Broker.classPath());
+    }
+
+    private Path archives() {
+        return root.resolve(".muster");
     }
 }

@@ -39,7 +39,7 @@ record ServiceMember(Home home, Plan plan, Surroundings surroundings, Plan.Insta
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(instance.service().jvmOptions());
-        command.addAll(home.archive(instance.service().id()));
+        command.addAll(home.archive(instance.service()));
         command.addAll(surroundings.options());
         command.addAll(List.of("-jar", home.jar(instance.service()).toString()));
         makeLogDirectory();

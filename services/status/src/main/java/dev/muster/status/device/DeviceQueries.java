@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +26,11 @@ class DeviceQueries {
 
     /** How many rows are looked through in the order of the list before the other indexes are asked. */
     private static final int LOOKED_THROUGH = 3_000;
+
+    /** The same where some were found among those: rows lie in the order of time, and cost more in another. */
+    private static final int FURTHER_BY_TIME = 15_000;
+
+    private static final int FURTHER_BY_SERIAL_NUMBER = 9_000;
 
     /** The most devices that a list in an order without an index may have. */
     private static final int SORTED = 10_000;
@@ -73,34 +77,45 @@ class DeviceQueries {
         /** Enough of each part to fill the page. */
         Uni<List<Object[]>> inOrder(StatelessSession session) {
             var parts = filter.parts(order);
-            return each(parts, part -> inOrder(session, part)).chain(found -> {
-                var unfilled = IntStream.range(0, parts.size())
-                        .filter(i -> filter.isSearchedIn(parts.get(i))
-                                && found.get(i).size() < limit)
-                        .mapToObj(i -> parts.get(i).whole())
-                        .distinct()
-                        .toList();
-                return each(unfilled, part -> rows(session, all(part)))
-                        .map(more -> Stream.concat(found.stream(), more.stream())
-                                .flatMap(List::stream)
-                                .toList());
-            });
+            if (filter.isSearchedIn(parts.getFirst())) {
+                var wholes = parts.stream().map(DevicePart::whole).distinct().toList();
+                return each(wholes, part -> search(session, part, LOOKED_THROUGH));
+            }
+            return each(parts, part -> rows(session, select(part) + " from " + wanted(part) + ordered(part)));
         }
 
-        private static Uni<List<List<Object[]>>> each(
+        private static Uni<List<Object[]>> each(
                 List<DevicePart> parts, Function<? super DevicePart, Uni<? extends List<Object[]>>> question) {
             return Multi.createFrom()
                     .iterable(parts)
                     .onItem()
                     .transformToUniAndConcatenate(question)
+                    .onItem()
+                    .<Object[]>disjoint()
                     .collect()
                     .asList();
         }
 
-        private Uni<List<Object[]>> inOrder(StatelessSession session, DevicePart part) {
-            String rows = part.rows() + filter.exact() + order.behind(part, after);
-            String wanted = filter.isSearchedIn(part) ? near(part, rows, order) : " from " + rows;
-            return rows(session, select(part) + wanted + ordered(part));
+        /** The rows of a part, behind the page before where an index is in that order. */
+        private String wanted(DevicePart part) {
+            return part.rows() + filter.exact() + (order.indexed() ? order.behind(part, after) : "");
+        }
+
+        /** What is frequent is found among the next rows, or a little further; what is rare, by other indexes. */
+        private Uni<List<Object[]>> search(StatelessSession session, DevicePart part, int through) {
+            int further = order.byTime() ? FURTHER_BY_TIME : FURTHER_BY_SERIAL_NUMBER;
+            return rows(session, select(part) + near(part, order, through) + ordered(part))
+                    .chain(found -> {
+                        if (found.size() >= limit) {
+                            return Uni.createFrom().item(found);
+                        }
+                        if (through < further && found.size() * (further / through) >= limit) {
+                            return search(session, part, further);
+                        }
+                        return rows(session, all(part))
+                                .map(more -> Stream.concat(found.stream(), more.stream())
+                                        .toList());
+                    });
         }
 
         /**
@@ -108,17 +123,22 @@ class DeviceQueries {
          * cut to a page, since a model may be that of many thousands.
          */
         private String all(DevicePart part) {
-            String hits = "select d.ctid as spot, " + order.column(part) + " as value, d.device_id from " + part.rows()
-                    + filter.exact() + order.behind(part, after) + filter.found(part);
+            String hits = "select d.ctid as spot, " + order.column(part) + " as value, d.device_id from " + wanted(part)
+                    + filter.found(part);
             return "with hit as materialized (" + hits + "), page as materialized (select spot from hit order by value"
                     + order.direction() + ", device_id" + order.direction() + " limit :limit) " + select(part)
                     + " from page join " + part.table() + " d on d.ctid = page.spot" + order.orderBy(part);
         }
 
-        /** Those searched for of the first rows in an order that has an index. */
-        private String near(DevicePart part, String rows, DeviceOrder indexed) {
-            return " from (select d.* from " + rows + indexed.orderBy(part) + " limit " + LOOKED_THROUGH
-                    + ") d where true" + filter.searched(part);
+        /** Those searched for of the first rows in an order that has an index: of owned devices by time, two. */
+        private String near(DevicePart part, DeviceOrder indexed, int through) {
+            String limited = " limit " + through;
+            String next = filter.parts(indexed).stream()
+                    .filter(one -> one.whole() == part)
+                    .map(one -> "(select d.* from " + wanted(one) + indexed.orderBy(one) + limited + ")")
+                    .collect(Collectors.joining(" union all "));
+            return " from (select d.* from (" + next + ") d" + indexed.orderBy(part) + limited + ") d where true"
+                    + filter.searched(part);
         }
 
         /** All of it, to be sorted, where that is little enough. */
@@ -139,10 +159,9 @@ class DeviceQueries {
 
         /** All that is wanted of a part, or as many as are too many. */
         private String few(DevicePart part) {
-            String rows = part.rows() + filter.exact();
-            String found = select(part) + " from " + rows + filter.found(part) + " limit " + (SORTED + 1);
+            String found = select(part) + " from " + wanted(part) + filter.found(part) + " limit " + (SORTED + 1);
             return filter.isShort()
-                    ? "(" + select(part) + near(part, rows, DeviceOrder.steady()) + " union (" + found + "))"
+                    ? "(" + select(part) + near(part, DeviceOrder.steady(), LOOKED_THROUGH) + " union (" + found + "))"
                     : "(" + found + ")";
         }
 
