@@ -50,10 +50,12 @@ public final class Paging {
             return new Page<>(items, null);
         }
         var page = items.subList(0, limit);
-        String next = Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(place.apply(page.getLast()).getBytes(StandardCharsets.UTF_8));
-        return new Page<>(page, next);
+        return new Page<>(page, cursor(place.apply(page.getLast())));
+    }
+
+    /** The cursor of what lies behind {@code place}. */
+    public static String cursor(String place) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(place.getBytes(StandardCharsets.UTF_8));
     }
 
     /** What {@link #page} was told of the place where a page ended; throws ProblemException where it never made that cursor. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A device, as it is answered; absent is what is not known.
  *
- * @param ageMonths whole months since it was registered
+ * @param ageMonths whole months since the organization registered it for the first time
  * @param onBehalfOf the organization for which a partner registered it
  * @param failure of a device whose registration failed
  */

@@ -3,7 +3,7 @@ package dev.muster.status.device;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import de.siegmar.fastcsv.writer.CsvWriter;
-import dev.muster.status.device.DeviceQueries.Placed;
+import dev.muster.status.device.DeviceQueries.Found;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -11,7 +11,6 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +53,14 @@ class DeviceExport {
         };
     }
 
-    private void each(
-            DeviceFilter filter, DeviceOrder order, Locale language, List<Placed> first, Consumer<Device> consumer) {
-        @Nullable List<Placed> page = first;
+    private void each(DeviceFilter filter, DeviceOrder order, Locale language, Found first, Consumer<Device> consumer) {
+        @Nullable Found page = first;
         while (page != null) {
-            page.forEach(placed -> consumer.accept(placed.device()));
-            page = page.size() < PAGE
-                    ? null
-                    : devices.list(filter, order, page.getLast().place(), PAGE, language);
+            page.devices().forEach(placed -> consumer.accept(placed.device()));
+            Place end = page.devices().size() < PAGE
+                    ? page.reached()
+                    : page.devices().getLast().place();
+            page = end == null ? null : devices.list(filter, order, end, PAGE, language);
         }
     }
 

@@ -42,7 +42,7 @@ final class DeviceFilter {
     }
 
     DeviceFilter state(@Nullable String word) {
-        if (word != null) {
+        if (word != null && !word.isBlank()) {
             state = DeviceState.of(word)
                     .orElseThrow(() -> ProblemException.invalidParameter("state has to be one of the device states."));
         }
@@ -63,7 +63,10 @@ final class DeviceFilter {
 
     DeviceFilter registrationId(@Nullable String value) {
         try {
-            return equal("registration_id", "registration", value == null ? null : UUID.fromString(value));
+            return equal(
+                    "registration_id",
+                    "registration",
+                    value == null || value.isBlank() ? null : UUID.fromString(value));
         } catch (IllegalArgumentException e) {
             throw ProblemException.invalidParameter("registrationId has to be the id of a registration.");
         }
@@ -100,7 +103,7 @@ final class DeviceFilter {
     }
 
     private DeviceFilter equal(String column, String parameter, @Nullable Object value) {
-        if (value != null) {
+        if (value != null && !value.toString().isBlank()) {
             narrow = true;
             parameters.put(parameter, value);
             exact.append(" and d.").append(column).append(" = :").append(parameter);
@@ -139,14 +142,6 @@ final class DeviceFilter {
 
     boolean isSearchedIn(DevicePart part) {
         return !searched(part).isEmpty();
-    }
-
-    /**
-     * The same for rows beyond those that are looked through: those that an index can find. None finds one or two
-     * characters in the middle of a serial number.
-     */
-    String found(DevicePart part) {
-        return isShort() ? ofState(part) + " and (d.serial_normal like :begin" + orBegins(part) + ")" : searched(part);
     }
 
     /** Whether one or two characters are searched for. */

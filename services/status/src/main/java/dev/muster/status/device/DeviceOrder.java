@@ -47,12 +47,41 @@ record DeviceOrder(String column, String owned, String open, boolean indexed, bo
                             "lower(coalesce(d.registered_by, ''))",
                             "lower(coalesce(d.submitted_by, ''))",
                             false,
+                            false),
+                    new DeviceOrder(
+                            "age-months",
+                            "to_char(1e13 - floor(extract(epoch from " + DevicePart.FIRST_REGISTERED_AT
+                                    + ") * 1000), 'FM00000000000000')",
+                            "''",
+                            false,
+                            false),
+                    same("registration-id", "cast(d.registration_id as text)"),
+                    same("device-id", "cast(d.device_id as text)"),
+                    same("on-behalf-of", "case when d.partner is null then '' else d.tenant end"),
+                    new DeviceOrder("failure", "''", "coalesce(d.code, '')", false, false),
+                    new DeviceOrder(
+                            "warnings",
+                            "coalesce(d.warnings, '')",
+                            "coalesce(cast(d.failed as json) ->> 'warnings', '')",
+                            false,
                             false))
             .stream()
             .collect(Collectors.toMap(DeviceOrder::column, Function.identity(), (a, b) -> a, LinkedHashMap::new));
 
+    /** Names of what stands in the same order as a column. */
+    private static final Map<String, String> ALIASES = Map.of(
+            "label", "state",
+            "description", "state",
+            "failure-code", "failure",
+            "failure-title", "failure",
+            "failure-text", "failure",
+            "failure-detail", "failure");
+
     private static DeviceOrder text(String column) {
-        String sql = "lower(coalesce(d." + column.replace('-', '_') + ", ''))";
+        return same(column, "lower(coalesce(d." + column.replace('-', '_') + ", ''))");
+    }
+
+    private static DeviceOrder same(String column, String sql) {
         return new DeviceOrder(column, sql, sql, false, false);
     }
 
@@ -60,9 +89,11 @@ record DeviceOrder(String column, String owned, String open, boolean indexed, bo
     static DeviceOrder of(@Nullable String sort) {
         String name = sort == null ? NEWEST : sort;
         boolean descending = name.startsWith("-");
-        String column = (descending ? name.substring(1) : name)
+        String asked = (descending ? name.substring(1) : name)
                 .replaceAll("(?<=[a-z])(?=[A-Z])", "-")
+                .replace('.', '-')
                 .toLowerCase(Locale.ROOT);
+        String column = ALIASES.getOrDefault(asked, asked);
         DeviceOrder order = ORDERS.get(column);
         if (order == null) {
             throw ProblemException.invalidParameter("sort has to be one of " + String.join(", ", ORDERS.keySet())

@@ -19,17 +19,23 @@ enum DevicePart {
               and not exists (select 1 from device n where n.tenant = d.tenant and n.serial_normal = d.serial_normal
                 and (n.registration_id, n.file, n.row) > (d.registration_id, d.file, d.row))""");
 
+    /** When an owned device became the organization's for the first time, as far as its former claims are kept. */
+    static final String FIRST_REGISTERED_AT = "least(d.registered_at, (select min(f.registered_at) from former_claim f"
+            + " where f.tenant = d.tenant and f.device_id = d.device_id))";
+
     private static final String OWNED_COLUMNS = """
             5 as outcome, cast(d.device_id as text) as device_id, d.serial_number, d.manufacturer, d.model,
             d.assigned_user, d.last_user, cast(extract(epoch from d.last_seen_at) * 1000 as int8) as last_seen_at,
             d.order_id, d.purchase_id, d.group_tag, cast(d.registration_id as text) as registration_id,
-            cast(extract(epoch from d.registered_at) * 1000 as int8) as registered_at, d.registered_by, d.partner,
-            cast(null as text) as failed, d.warnings""";
+            cast(extract(epoch from d.registered_at) * 1000 as int8) as registered_at,
+            cast(extract(epoch from %s) * 1000 as int8) as first_registered_at, d.registered_by, d.partner,
+            cast(null as text) as failed, d.warnings""".formatted(FIRST_REGISTERED_AT);
     private static final String OPEN_COLUMNS = """
             d.outcome, cast(d.device_id as text) as device_id, d.serial_number, d.manufacturer, d.model,
             d.assigned_user, cast(null as text) as last_user, cast(null as int8) as last_seen_at,
             d.order_id, d.purchase_id, d.group_tag, cast(d.registration_id as text) as registration_id,
-            cast(null as int8) as registered_at, d.submitted_by as registered_by, d.partner, d.failed,
+            cast(null as int8) as registered_at, cast(null as int8) as first_registered_at,
+            d.submitted_by as registered_by, d.partner, d.failed,
             cast(null as text) as warnings""";
 
     private final String table;

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ class DeviceQueries {
     /** How many rows are looked through in the order of the list before the other indexes are asked. */
     private static final int LOOKED_THROUGH = 3_000;
 
-    /** The same where some were found among those: rows lie in the order of time, and cost more in another. */
+    /** The same where more are likely to be found further on: rows lie in the order of time, and cost more in another. */
     private static final int FURTHER_BY_TIME = 15_000;
 
     private static final int FURTHER_BY_SERIAL_NUMBER = 9_000;
@@ -44,20 +45,52 @@ class DeviceQueries {
     /** A device and its place. */
     record Placed(Place place, Device device) {}
 
+    /**
+     * Devices of a list in their order.
+     *
+     * @param reached how far the list was looked through, where that was not to its end and fewer were found than asked for
+     */
+    record Found(List<Placed> devices, @Nullable Place reached) {}
+
+    /** What was read: devices, and for parts that were not looked through to their end, the last row that was. */
+    private record Rows(List<Object[]> devices, List<Object[]> ends) {
+        static Rows of(List<Object[]> devices) {
+            return new Rows(devices, List.of());
+        }
+
+        static Rows all(List<Rows> parts) {
+            return new Rows(
+                    parts.stream().flatMap(rows -> rows.devices.stream()).toList(),
+                    parts.stream().flatMap(rows -> rows.ends.stream()).toList());
+        }
+    }
+
     /** The first {@code limit} devices behind {@code after}, in order; throws ProblemException where that cannot be sorted. */
-    List<Placed> list(DeviceFilter filter, DeviceOrder order, @Nullable Place after, int limit, Locale language) {
+    Found list(DeviceFilter filter, DeviceOrder order, @Nullable Place after, int limit, Locale language) {
         if (after != null) {
             after.in(order);
         }
         var request = new Request(filter, order, after, limit);
-        List<Object[]> rows =
+        Rows rows =
                 database.inTransaction(session -> order.indexed() ? request.inOrder(session) : request.sorted(session));
-        var page = new TreeMap<Place, Placed>(Place.comparator(order)); // some may have been found both ways
-        for (Object[] row : rows) {
+        var byPlace = Place.comparator(order);
+        Optional<Place> reached =
+                rows.ends().stream().map(row -> place(new Columns(row), order)).min(byPlace);
+        var page = new TreeMap<Place, Placed>(byPlace); // some may have been found both ways
+        for (Object[] row : rows.devices()) {
             var placed = placed(new Columns(row), request, language);
             page.put(placed.place(), placed);
         }
-        return page.values().stream().limit(limit).toList();
+        var devices = reached.map(end -> page.headMap(end, true)).orElse(page).values().stream()
+                .limit(limit)
+                .toList();
+        return new Found(devices, devices.size() < limit ? reached.orElse(null) : null);
+    }
+
+    private static Place place(Columns c, DeviceOrder order) {
+        String key = c.required();
+        int kind = c.int4();
+        return new Place(order.name(), key, c.required(), kind);
     }
 
     private static Placed placed(Columns c, Request request, Locale language) {
@@ -75,25 +108,31 @@ class DeviceQueries {
             int limit) {
 
         /** Enough of each part to fill the page. */
-        Uni<List<Object[]>> inOrder(StatelessSession session) {
+        Uni<Rows> inOrder(StatelessSession session) {
             var parts = filter.parts(order);
             if (filter.isSearchedIn(parts.getFirst())) {
                 var wholes = parts.stream().map(DevicePart::whole).distinct().toList();
-                return each(wholes, part -> search(session, part, LOOKED_THROUGH));
+                return each(
+                        wholes,
+                        part -> filter.isShort()
+                                ? walk(session, part)
+                                : search(session, part, LOOKED_THROUGH).map(Rows::of));
             }
-            return each(parts, part -> rows(session, select(part) + " from " + wanted(part) + ordered(part)));
+            return each(
+                    parts,
+                    part -> rows(session, select(part) + " from " + wanted(part) + ordered(part))
+                            .map(Rows::of));
         }
 
-        private static Uni<List<Object[]>> each(
-                List<DevicePart> parts, Function<? super DevicePart, Uni<? extends List<Object[]>>> question) {
+        private static Uni<Rows> each(
+                List<DevicePart> parts, Function<? super DevicePart, Uni<? extends Rows>> question) {
             return Multi.createFrom()
                     .iterable(parts)
                     .onItem()
-                    .transformToUniAndConcatenate(question)
-                    .onItem()
-                    .<Object[]>disjoint()
+                    .<Rows>transformToUniAndConcatenate(question)
                     .collect()
-                    .asList();
+                    .asList()
+                    .map(Rows::all);
         }
 
         /** The rows of a part, behind the page before where an index is in that order. */
@@ -118,51 +157,71 @@ class DeviceQueries {
                     });
         }
 
+        /** No index finds one or two characters: the next rows are looked through, and the list goes on behind them. */
+        private Uni<Rows> walk(StatelessSession session, DevicePart part) {
+            int through = order.byTime() ? FURTHER_BY_TIME : LOOKED_THROUGH;
+            String last = "select " + order.text(part) + " as key, " + part.kind()
+                    + " as kind, cast(d.device_id as text)" + " from (" + next(part, order, through) + ") d"
+                    + order.orderBy(part) + " offset " + (through - 1);
+            return rows(session, select(part) + near(part, order, through) + ordered(part))
+                    .chain(found -> rows(session, last).map(end -> new Rows(found, end)));
+        }
+
         /**
          * All that is searched for, wherever it is in the order: found by other indexes, and only its places until it is
          * cut to a page, since a model may be that of many thousands.
          */
         private String all(DevicePart part) {
             String hits = "select d.ctid as spot, " + order.column(part) + " as value, d.device_id from " + wanted(part)
-                    + filter.found(part);
+                    + filter.searched(part);
             return "with hit as materialized (" + hits + "), page as materialized (select spot from hit order by value"
                     + order.direction() + ", device_id" + order.direction() + " limit :limit) " + select(part)
                     + " from page join " + part.table() + " d on d.ctid = page.spot" + order.orderBy(part);
         }
 
-        /** Those searched for of the first rows in an order that has an index: of owned devices by time, two. */
+        /** Those searched for of the first rows in an order that has an index. */
         private String near(DevicePart part, DeviceOrder indexed, int through) {
+            return " from (" + next(part, indexed, through) + ") d where true" + filter.searched(part);
+        }
+
+        /** The first rows of a part in an order that has an index: of owned devices by time, two. */
+        private String next(DevicePart part, DeviceOrder indexed, int through) {
             String limited = " limit " + through;
             String next = filter.parts(indexed).stream()
                     .filter(one -> one.whole() == part)
                     .map(one -> "(select d.* from " + wanted(one) + indexed.orderBy(one) + limited + ")")
                     .collect(Collectors.joining(" union all "));
-            return " from (select d.* from (" + next + ") d" + indexed.orderBy(part) + limited + ") d where true"
-                    + filter.searched(part);
+            return "select d.* from (" + next + ") d" + indexed.orderBy(part) + limited;
         }
 
         /** All of it, to be sorted, where that is little enough. */
-        Uni<List<Object[]>> sorted(StatelessSession session) {
+        Uni<Rows> sorted(StatelessSession session) {
             String all = filter.parts(order).stream().map(this::few).collect(Collectors.joining(" union all "));
+            String sized = filter.isShort()
+                    ? filter.parts(order).stream()
+                            .map(part -> "(select 1 from " + wanted(part) + " limit " + (SORTED + 1) + ")")
+                            .collect(Collectors.joining(" union all "))
+                    : "select 1 from l";
             String direction = order.direction();
             String behind = after == null
                     ? ""
                     : " where (l.key collate \"C\", l.device_id) " + (order.descending() ? "<" : ">")
                             + " (cast(:key as text) collate \"C\", cast(:id as text)) or (l.key = cast(:key as text) and"
                             + " l.device_id = cast(:id as text) and l.kind > " + after.kind() + ")";
-            String page = "with l as materialized (" + all + "), size as (select count(*) as n from l) "
+            String page = "with l as materialized (" + all + "), size as (select count(*) as n from (" + sized
+                    + ") s) "
                     + "select size.n, p.* from size left join lateral (select * from l" + behind
                     + " order by l.key collate \"C\"" + direction + ", l.device_id" + direction
                     + ", l.kind limit :limit) p on true";
-            return rows(session, page).map(this::checked);
+            return rows(session, page).map(this::checked).map(Rows::of);
         }
 
-        /** All that is wanted of a part, or as many as are too many. */
+        /** All that is wanted of a part, or as many as are too many; of those to be looked through, as many at most. */
         private String few(DevicePart part) {
-            String found = select(part) + " from " + wanted(part) + filter.found(part) + " limit " + (SORTED + 1);
-            return filter.isShort()
-                    ? "(" + select(part) + near(part, DeviceOrder.steady(), LOOKED_THROUGH) + " union (" + found + "))"
-                    : "(" + found + ")";
+            String limited = " limit " + (SORTED + 1);
+            String rows =
+                    filter.isShort() ? "(select d.* from " + wanted(part) + limited + ") d where true" : wanted(part);
+            return "(" + select(part) + " from " + rows + filter.searched(part) + limited + ")";
         }
 
         private List<Object[]> checked(List<Object[]> rows) {

@@ -37,6 +37,7 @@ final class DeviceRead {
         String groupTag = c.text();
         UUID registrationId = c.uuid();
         Instant registeredAt = c.timeOrNull();
+        Instant firstRegisteredAt = c.timeOrNull();
         String registeredBy = c.text();
         boolean byPartner = c.text() != null;
         Failed failed = StoredJson.read(c.text(), FAILED);
@@ -53,7 +54,7 @@ final class DeviceRead {
                 assignedUser,
                 lastUser,
                 lastSeenAt,
-                months(registeredAt, now),
+                months(firstRegisteredAt, now),
                 orderId,
                 purchaseId,
                 groupTag,

@@ -64,6 +64,7 @@ public class DeviceResource {
     /** What is asked for. */
     public static class Query {
         @RestQuery
+        @Parameter(description = "registration-pending, registration-failed, ready-for-user, active or inactive.")
         @Nullable
         String state;
 
@@ -80,18 +81,22 @@ public class DeviceResource {
         String registrationId;
 
         @RestQuery
+        @Parameter(description = "All of a serial number; upper and lower case are the same.")
         @Nullable
         String serialNumber;
 
         @RestQuery
         @Parameter(
                 description = "The beginning of a serial number, a model or a user, or any part of a serial number."
-                        + " One or two characters are found in the middle of a serial number only among the first"
-                        + " 3,000 devices from where a page begins.")
+                        + " For one or two characters a page may have few devices, or none, and a next page even so.")
         @Nullable
         String q;
 
         @RestQuery
+        @Parameter(
+                description = "The column to sort by, with a - in front for downwards: -registeredAt (the default),"
+                        + " serialNumber, or any other name of a device's columns where there are at most 10,000"
+                        + " devices; else 400.")
         @Nullable
         String sort;
 
@@ -133,7 +138,12 @@ public class DeviceResource {
         };
     }
 
-    /** A page of devices. */
+    /**
+     * A page of devices.
+     *
+     * @param next absent on the last page; a page before may have fewer devices than were asked for, or none, where one or
+     *     two characters are searched for
+     */
     public record DevicePage(List<Device> items, @Nullable String next) {}
 
     /** The first media type of {@code Accept} that there is; a page where it names none. */
@@ -150,8 +160,11 @@ public class DeviceResource {
         Place after = Paging.place(query.cursor, Place::parse);
         var found = devices.list(
                 filter(query, headers), DeviceOrder.of(query.sort), after, size + 1, Languages.of(headers));
-        var page = Paging.page(found, size, placed -> placed.place().toString());
-        return new DevicePage(page.items().stream().map(Placed::device).toList(), page.next());
+        var page = Paging.page(found.devices(), size, placed -> placed.place().toString());
+        String next = found.reached() == null
+                ? page.next()
+                : Paging.cursor(found.reached().toString());
+        return new DevicePage(page.items().stream().map(Placed::device).toList(), next);
     }
 
     private DeviceFilter filter(Query query, HttpHeaders headers) {
@@ -183,7 +196,7 @@ public class DeviceResource {
     @Produces(MediaType.APPLICATION_JSON)
     public Device get(UUID deviceId, @Context HttpHeaders headers) {
         var filter = new DeviceFilter(callers.caller(headers).tenant(), clock.instant()).deviceId(deviceId);
-        return devices.list(filter, DeviceOrder.steady(), null, 1, Languages.of(headers)).stream()
+        return devices.list(filter, DeviceOrder.steady(), null, 1, Languages.of(headers)).devices().stream()
                 .map(Placed::device)
                 .findFirst()
                 .orElseThrow(() -> unknown(deviceId));

@@ -90,9 +90,9 @@ public final class Changes {
         assignments.put(assignment.submission(), assignment);
     }
 
-    /** Likewise. */
+    /** Likewise; however old, since who asked for a release is kept as long as the release. */
     public void remember(ReleaseRow release) {
-        release(release);
+        put(releases, release);
     }
 
     private static IllegalArgumentException notForTheReadModel(Event event) {

@@ -31,7 +31,7 @@ class Lease {
               ended_at = null, started_at = case when ? then rebuild.started_at else now() end,
               events = case when ? then rebuild.events else 0 end, events_left = 0
             where (%s or rebuild.owner = excluded.owner)
-              and not (rebuild.request_id = excluded.request_id and rebuild.state in ('DIFFERS', 'SWITCHED', 'REFUSED'))
+              and not (rebuild.request_id = excluded.request_id and rebuild.state in ('DIFFERS', 'SWITCHED', 'REFUSED', 'DROPPED'))
             """.formatted(FREE);
 
     private static final String SETTLE = """
@@ -106,7 +106,8 @@ class Lease {
     /** Whether nothing is left to do for {@code request}. */
     boolean isDone(UUID request) throws SQLException {
         return !sql.rows(
-                        "select 1 from rebuild where request_id = ? and state in ('DIFFERS', 'SWITCHED', 'REFUSED')",
+                        "select 1 from rebuild where request_id = ?"
+                                + " and state in ('DIFFERS', 'SWITCHED', 'REFUSED', 'DROPPED')",
                         request)
                 .isEmpty();
     }

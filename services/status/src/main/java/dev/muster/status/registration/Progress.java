@@ -13,13 +13,14 @@ import jakarta.ws.rs.sse.Sse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,7 +39,10 @@ class Progress {
     private final RegistrationQueries registrations;
     private final ObjectMapper json;
     private final Clock clock;
-    private final Map<Following, Feed> feeds = new ConcurrentHashMap<>();
+
+    /** Guards itself and the feeds. Nobody is told anything meanwhile: a reader may leave while he is told. */
+    private final Map<Following, Feed> feeds = new HashMap<>();
+
     private final CountDownLatch stop = new CountDownLatch(1);
 
     /** An upload that is followed in a language. */
@@ -54,9 +58,12 @@ class Progress {
     Multi<OutboundSseEvent> of(String tenant, UUID id, Locale language, Sse sse) {
         var following = new Following(new RegistrationQueries.Key(tenant, id), language);
         Registration first = await(following);
-        return Multi.createBy()
-                .concatenating()
-                .streams(Multi.createFrom().item(() -> beginning(sse)), news(following, first, sse));
+        var known = Multi.createFrom()
+                .iterable(Stream.concat(Stream.of(beginning(sse)), events(new Feed.News(first), sse).stream())
+                        .toList());
+        return first.state().equals(Registration.COMPLETED)
+                ? known
+                : Multi.createBy().concatenating().streams(known, news(following, sse));
     }
 
     /** Tells a client that is cut off to come back soon: any process can go on. */
@@ -67,25 +74,29 @@ class Progress {
                 .build();
     }
 
-    private Multi<OutboundSseEvent> news(Following following, Registration first, Sse sse) {
+    private Multi<OutboundSseEvent> news(Following following, Sse sse) {
         return Multi.createFrom()
                 .<Feed.News>emitter(reader -> {
-                    var feed = feeds.compute(following, (key, known) -> {
-                        var joined = known == null ? new Feed() : known;
-                        joined.join(reader, first, clock.instant());
-                        return joined;
-                    });
-                    reader.onTermination(() -> leave(following, feed, reader));
+                    join(following, reader);
+                    reader.onTermination(() -> leave(following, reader));
                 })
                 .onItem()
                 .transformToMultiAndConcatenate(news -> Multi.createFrom().iterable(events(news, sse)));
     }
 
-    private void leave(Following following, Feed feed, MultiEmitter<? super Feed.News> reader) {
-        feeds.computeIfPresent(following, (key, known) -> {
-            feed.leave(reader);
-            return known.isEmpty() ? null : known;
-        });
+    private void join(Following following, MultiEmitter<? super Feed.News> reader) {
+        synchronized (feeds) {
+            feeds.computeIfAbsent(following, key -> new Feed(clock.instant())).join(reader);
+        }
+    }
+
+    private void leave(Following following, MultiEmitter<? super Feed.News> reader) {
+        synchronized (feeds) {
+            feeds.computeIfPresent(following, (key, feed) -> {
+                feed.leave(reader);
+                return feed.isEmpty() ? null : feed;
+            });
+        }
     }
 
     /** Both the last state and the word that it is the last; a comment where nothing is new. */
@@ -147,32 +158,44 @@ class Progress {
         }
     }
 
-    /** While the database is away there is nothing new to tell. */
     private void tell() {
-        if (feeds.isEmpty()) {
-            return;
-        }
         try {
             for (Locale language : List.of(Locale.ENGLISH, Locale.FRENCH)) {
-                var followed = feeds.keySet().stream()
-                        .filter(following -> following.language().equals(language))
-                        .map(Following::key)
-                        .toList();
-                tell(language, registrations.find(followed, language));
+                next(language, read(language)).forEach(Feed.Delivery::carryOut);
             }
         } catch (RuntimeException e) {
-            LOG.warnf("progress not read cause=%s", e);
-            tell(Locale.ENGLISH, Map.of());
-            tell(Locale.FRENCH, Map.of());
+            LOG.errorf(e, "progress not told");
         }
     }
 
-    private void tell(Locale language, Map<RegistrationQueries.Key, Registration> found) {
+    /** While the database is away there is nothing new to tell. */
+    private Map<RegistrationQueries.Key, Registration> read(Locale language) {
+        var followed = followed(language);
+        try {
+            return followed.isEmpty() ? Map.of() : registrations.find(followed, language);
+        } catch (RuntimeException e) {
+            LOG.warnf("progress not read cause=%s", e);
+            return Map.of();
+        }
+    }
+
+    private List<RegistrationQueries.Key> followed(Locale language) {
+        synchronized (feeds) {
+            return feeds.keySet().stream()
+                    .filter(following -> following.language().equals(language))
+                    .map(Following::key)
+                    .toList();
+        }
+    }
+
+    private List<Feed.Delivery> next(Locale language, Map<RegistrationQueries.Key, Registration> found) {
         Instant now = clock.instant();
-        feeds.forEach((following, feed) -> {
-            if (following.language().equals(language)) {
-                feed.tell(found.get(following.key()), now);
-            }
-        });
+        synchronized (feeds) {
+            return feeds.entrySet().stream()
+                    .filter(feed -> feed.getKey().language().equals(language))
+                    .flatMap(
+                            feed -> feed.getValue().next(found.get(feed.getKey().key()), now).stream())
+                    .toList();
+        }
     }
 }

@@ -79,13 +79,23 @@ class DeviceFilterTest {
     }
 
     @Test
-    void findsOneOrTwoCharactersByIndexAtTheBeginningOnly() {
+    void tellsOneOrTwoCharactersFromMore() {
+        assertThat(filter.isShort()).isFalse();
         assertThat(filter.text("ab").isShort()).isTrue();
-        assertThat(filter.found(DevicePart.OWNED))
-                .contains("d.serial_normal like :begin")
-                .doesNotContain(":part");
         assertThat(filter.text("abc").isShort()).isFalse();
-        assertThat(filter.found(DevicePart.OWNED)).isEqualTo(filter.searched(DevicePart.OWNED));
+    }
+
+    @Test
+    void leavesOutWhatIsBlank() {
+        filter.state("")
+                .orderId(" ")
+                .purchaseId("")
+                .serialNumber("  ")
+                .registrationId("")
+                .text(" ");
+
+        assertThat(filter.exact()).isEmpty();
+        assertThat(filter.isSearchedIn(DevicePart.OWNED)).isFalse();
     }
 
     @Test
@@ -113,7 +123,6 @@ class DeviceFilterTest {
     static Stream<Arguments> refused() {
         return Stream.of(
                 refused("state", f -> f.state("registered")),
-                refused("state", f -> f.state("")),
                 refused("registrationId", f -> f.registrationId("1")),
                 refused("orderId", f -> f.orderId("a\0b")),
                 refused("purchaseId", f -> f.purchaseId("\0")),

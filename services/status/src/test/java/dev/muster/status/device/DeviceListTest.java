@@ -100,13 +100,36 @@ class DeviceListTest {
     }
 
     @Test
-    void findsOneOrTwoCharactersAnywhereAmongTheNextTwentyThousandAndBeyondThatAtTheBeginning() {
+    void findsOneOrTwoCharactersAnywherePageByPage() {
         database.inTransaction(session ->
                 session.createNativeQuery(MANY).setParameter("tenant", tenant).executeUpdate());
+        probe.send(Upload.of(tenant).row(2, "OPEN-ZZ").submitted());
+        Consumed.all();
 
-        assertSerials("q=zz", "ZZ-25000");
-        assertSerials("q=zz&sort=registered-at", "AB-1-ZZ", "ZZ-25000");
-        assertSerials("q=zz&sort=model", "AB-1-ZZ", "ZZ-25000");
+        assertThat(all("q=zz")).containsExactly("OPEN-ZZ", "ZZ-25000", "AB-1-ZZ");
+        assertThat(all("q=zz&sort=registered-at")).containsExactly("AB-1-ZZ", "ZZ-25000", "OPEN-ZZ");
+        assertThat(all("q=zz&sort=serial-number&limit=1")).containsExactly("AB-1-ZZ", "OPEN-ZZ", "ZZ-25000");
+        assertThat(all("q=%21")).isEmpty();
+        assertThat(answers.json(DEVICES + "q=%21").getString("next")).isNotNull();
+        var exported = answers.response(Map.of("Accept", "application/x-ndjson"), "/v1/devices?q=zz");
+        assertThat(exported.asString().lines()).hasSize(3);
+        answers.response(DEVICES + "q=zz&sort=model")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("at most 10000 devices"));
+        assertThat(all("q=25&sort=model&serialNumber=ab-25")).containsExactly("AB-25");
+    }
+
+    /** The serial numbers of all pages. */
+    private List<String> all(String query) {
+        var listed = new ArrayList<String>();
+        String next = "";
+        while (next != null) {
+            var page = answers.json(DEVICES + query + next);
+            listed.addAll(page.getList("items.serialNumber"));
+            next = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
+        }
+        return listed;
     }
 
     @ParameterizedTest
@@ -202,15 +225,27 @@ class DeviceListTest {
         assertSorted("-lastSeenAt", "SN-3", "SN-1", "SN-2");
     }
 
-    private void assertSorted(String sort, String... serials) {
-        var listed = new ArrayList<String>();
-        String next = "";
-        while (next != null) {
-            var page = answers.json(DEVICES + "limit=1&sort=" + sort + next);
-            listed.addAll(page.getList("items.serialNumber"));
-            next = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
+    @Test
+    void sortsByWhatFailedByWarningsAndByAge() {
+        var upload = Upload.of(tenant);
+        var warned = upload.row(3, "SN-2");
+        probe.send(
+                upload.row(2, "SN-1").rejected(By.VALIDATOR, FailureCode.SAMPLE_DATA, null),
+                warned.submitted(),
+                warned.claimed(1),
+                upload.row(4, "SN-3").rejected(By.VALIDATOR, FailureCode.MISSING_VALUE, null));
+        Consumed.all();
+
+        assertSorted("failure", "SN-2", "SN-3", "SN-1");
+        assertSorted("-failure.code", "SN-1", "SN-3", "SN-2");
+        for (String sort : List.of("ageMonths", "warnings", "registrationId", "deviceId", "onBehalfOf", "label")) {
+            assertThat(all("limit=1&sort=" + sort)).as(sort).containsExactlyInAnyOrder("SN-1", "SN-2", "SN-3");
         }
-        assertThat(listed).as(sort).containsExactly(serials);
+        assertThat(all("sort=-warnings").getFirst()).isEqualTo("SN-2");
+    }
+
+    private void assertSorted(String sort, String... serials) {
+        assertThat(all("limit=1&sort=" + sort)).as(sort).containsExactly(serials);
     }
 
     @Test

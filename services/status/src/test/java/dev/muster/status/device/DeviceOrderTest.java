@@ -42,14 +42,22 @@ class DeviceOrderTest {
                 "order-id",
                 "purchaseId",
                 "group-tag",
-                "-registered-by"
+                "-registered-by",
+                "ageMonths",
+                "registration-id",
+                "deviceId",
+                "on-behalf-of",
+                "failure",
+                "failure.code",
+                "-warnings",
+                "description"
             })
     void ordersByAnyOtherColumnWithoutAnIndex(String sort) {
         assertThat(DeviceOrder.of(sort).indexed()).isFalse();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "colour", "--serial-number", "+serial-number", "-", "description"})
+    @ValueSource(strings = {"", "colour", "--serial-number", "+serial-number", "-", "size"})
     void refusesAnyOtherOrder(String sort) {
         assertThatThrownBy(() -> DeviceOrder.of(sort))
                 .isInstanceOf(ProblemException.class)

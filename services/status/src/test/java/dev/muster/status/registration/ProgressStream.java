@@ -22,12 +22,17 @@ final class ProgressStream {
     private static final String DATA = "data:";
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final HttpClient http = HttpClient.newHttpClient();
     private final CompletableFuture<Void> end;
 
     private ProgressStream(HttpRequest request) {
-        end = HttpClient.newHttpClient()
-                .sendAsync(request, BodyHandlers.ofLines())
+        end = http.sendAsync(request, BodyHandlers.ofLines())
                 .thenAccept(response -> response.body().forEach(lines::add));
+    }
+
+    /** Hangs up. */
+    void leave() {
+        http.shutdownNow();
     }
 
     static ProgressStream open(String tenant, UUID registration) {

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -196,6 +198,33 @@ class RegistrationAnswersTest {
         streams.forEach(ProgressStream::awaitEnd);
         streams.forEach(stream -> assertThat(stream.last("completed").<Map<String, Object>>get())
                 .isEqualTo(registration().get()));
+    }
+
+    /** They come and go in the very moments in which others are told, and in which the upload is completed. */
+    @Test
+    void goesOnTellingWhileReadersComeAndGo() {
+        var other = Upload.of(tenant);
+        probe.send(upload.opened(1), upload.closed(1, 40), other.opened(1), other.closed(1, 1));
+        eventually(() -> assertCounts("processing", 40, 40, 0, 0));
+        var visitors = IntStream.range(0, 8)
+                .mapToObj(i -> CompletableFuture.runAsync(() -> {
+                    while (!answers.json("/v1/registrations/{id}", upload.id())
+                            .getString("state")
+                            .equals("completed")) {
+                        ProgressStream.open(tenant, upload.id()).leave();
+                    }
+                    ProgressStream.open(tenant, upload.id()).awaitEnd();
+                }))
+                .toList();
+        for (int i = 0; i < 40; i++) {
+            probe.send(upload.row(i + 2, "SN-" + i).claimed(1));
+        }
+        visitors.forEach(CompletableFuture::join);
+
+        var reader = ProgressStream.open(tenant, other.id());
+        probe.send(other.row(2, "SN-99").claimed(1));
+        reader.awaitEnd();
+        assertThat(reader.names()).contains("completed");
     }
 
     @Test

@@ -7,9 +7,9 @@ import java.util.List;
 
 /**
  * The questions of the device list over HTTP, on what generate.sql made: p50 and p95 of 40 runs each, one after the other, after 10 rounds of all.
- * {@code java HttpQuestions.java http://localhost:8084 "$(./muster token --tenant big)"}
+ * {@code java Questions.java http://localhost:8084 "$(./muster token --tenant big)"}
  */
-public class HttpQuestions {
+public class Questions {
 
     private static final int WARM_UP = 10;
     private static final int RUNS = 40;

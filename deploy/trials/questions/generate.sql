@@ -1,4 +1,5 @@
--- Owned devices, 1,000,000 of them of the organization 'big', and 10,000 open rows of it. See docs/read-model.md.
+-- Owned devices, 1,000,000 of them of the organization 'big', and 10,000 rows of it that are pending or have failed.
+-- See docs/read-model.md.
 -- In an empty database, after the migrations: psql -v devices=5000000 -f generate.sql.
 \set ON_ERROR_STOP on
 \timing on
@@ -42,13 +43,27 @@ from (select case when n <= 1000000 then 'big' else 'tenant-' || n % 40 end as t
   from generate_series(1, :devices) n) g
 join (select t, fnv(2166136261, t) as h from (select 'big' as t union all select 'tenant-' || n from generate_series(0, 39) n) o) seeds using (t);
 
+-- A hundred uploads of the last hundred hours, of a hundred rows each that are pending or have failed.
+create temporary table upload as
+select i, at, (substr(hex, 1, 8) || '-' || substr(hex, 9, 4) || '-7000-8000-' || lpad(to_hex(i), 12, '0'))::uuid as id
+from generate_series(0, 99) i, lateral (select date_trunc('second', now()) - i * interval '1 hour' as at) t,
+  lateral (select lpad(to_hex(cast(extract(epoch from at) * 1000 as bigint)), 12, '0') as hex) h;
+
 insert into submission (registration_id, file, row, tenant, device_id, outcome, decided_at, manufacturer, model,
   serial_number, serial_normal, order_id, submitted_at, submitted_by, code, failed)
-select ('019b0001-0000-7000-8000-' || lpad(to_hex(i % 100), 12, '0'))::uuid, 1, i, 'big', md5('open' || i)::uuid,
-  case when i % 2 = 0 then 0 else 3 end, now(), 'Contoso', 'Latitude 5400', 'OPEN' || i, 'open' || i, 'PO-77',
-  now() - i % 100 * interval '1 hour', 'user-7', case when i % 2 = 1 then 'sample-data' end,
-  case when i % 2 = 1 then '{"code":"sample-data","findings":[],"columns":{}}' end
-from generate_series(1, 10000) i;
+select id, 1, n + 2, 'big', md5('open' || i || '/' || n)::uuid, case when n % 2 = 0 then 0 else 3 end, at, 'Contoso',
+  'Latitude 5400', 'OPEN' || i || '-' || n, 'open' || i || '-' || n, 'PO-77', at, 'user-7',
+  case when n % 2 = 1 then 'sample-data' end,
+  case when n % 2 = 1 then '{"code":"sample-data","findings":[],"columns":{}}' end
+from upload, generate_series(0, 99) n;
+
+insert into registration (registration_id, tenant, opened, interrupted_attempt, closed, decided_at)
+select id, 'big', json_build_object('attempt', 1, 'fileNames', '["devices.csv"]'::json, 'submittedAt', iso,
+    'submittedBy', 'user-7'), 0,
+  json_build_object('fileNames', '["devices.csv"]'::json, 'rows', 100, 'warnings', '[]'::json, 'closedAt', iso), at
+from upload, lateral (select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as iso) t;
+
+insert into tally select id, outcome, 50 from upload, unnest(array['pending', 'sample-data']) outcome;
 
 insert into seen_day
 select tenant, coalesce(floor(extract(epoch from last_seen_at) / 86400), -1), count(*) from device group by 1, 2;
