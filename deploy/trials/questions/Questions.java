@@ -36,7 +36,7 @@ public class Questions {
             "/v1/devices?q=z",
             "/v1/devices?q=zz",
             "/v1/devices?q=zz&sort=serialNumber",
-            "/v1/devices?q=zz&sort=model",
+            "/v1/devices?q=0a1b&sort=model",
             "/v1/devices?q=a1&state=active",
             "/v1/devices?q=zzzz",
             "/v1/devices?q=0a1",

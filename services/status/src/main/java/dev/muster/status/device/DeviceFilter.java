@@ -144,6 +144,10 @@ final class DeviceFilter {
         return !searched(part).isEmpty();
     }
 
+    boolean isText() {
+        return searched;
+    }
+
     /** Whether one or two characters are searched for. */
     boolean isShort() {
         return searched && !byGrams;

@@ -33,6 +33,9 @@ class DeviceQueries {
 
     private static final int FURTHER_BY_SERIAL_NUMBER = 9_000;
 
+    /** How many rows are looked through by time where no index helps; in the other order, as above. */
+    private static final int WALKED_BY_TIME = 9_000;
+
     /** The most devices that a list in an order without an index may have. */
     private static final int SORTED = 10_000;
 
@@ -112,11 +115,7 @@ class DeviceQueries {
             var parts = filter.parts(order);
             if (filter.isSearchedIn(parts.getFirst())) {
                 var wholes = parts.stream().map(DevicePart::whole).distinct().toList();
-                return each(
-                        wholes,
-                        part -> filter.isShort()
-                                ? walk(session, part)
-                                : search(session, part, LOOKED_THROUGH).map(Rows::of));
+                return each(wholes, part -> searched(session, part));
             }
             return each(
                     parts,
@@ -140,6 +139,16 @@ class DeviceQueries {
             return part.rows() + filter.exact() + (order.indexed() ? order.behind(part, after) : "");
         }
 
+        /** A part of those that are pending or have failed is small, and no index of its own helps a search: all of it is read. */
+        private Uni<Rows> searched(StatelessSession session, DevicePart part) {
+            if (filter.isText() && part == DevicePart.OPEN) {
+                return rows(session, all(part)).map(Rows::of);
+            }
+            return filter.isShort()
+                    ? walk(session, part)
+                    : search(session, part, LOOKED_THROUGH).map(Rows::of);
+        }
+
         /** What is frequent is found among the next rows, or a little further; what is rare, by other indexes. */
         private Uni<List<Object[]>> search(StatelessSession session, DevicePart part, int through) {
             int further = order.byTime() ? FURTHER_BY_TIME : FURTHER_BY_SERIAL_NUMBER;
@@ -159,12 +168,15 @@ class DeviceQueries {
 
         /** No index finds one or two characters: the next rows are looked through, and the list goes on behind them. */
         private Uni<Rows> walk(StatelessSession session, DevicePart part) {
-            int through = order.byTime() ? FURTHER_BY_TIME : LOOKED_THROUGH;
-            String last = "select " + order.text(part) + " as key, " + part.kind()
-                    + " as kind, cast(d.device_id as text)" + " from (" + next(part, order, through) + ") d"
-                    + order.orderBy(part) + " offset " + (through - 1);
+            int through = order.byTime() ? WALKED_BY_TIME : LOOKED_THROUGH;
+            String last =
+                    "select " + order.text(part) + " as key, " + part.kind() + " as kind, cast(d.device_id as text)"
+                            + " from (" + next(order.column(part) + ", d.device_id", part, order, through) + ") d"
+                            + order.orderBy(part) + " offset " + (through - 1);
             return rows(session, select(part) + near(part, order, through) + ordered(part))
-                    .chain(found -> rows(session, last).map(end -> new Rows(found, end)));
+                    .chain(found -> found.size() >= limit
+                            ? Uni.createFrom().item(Rows.of(found))
+                            : rows(session, last).map(end -> new Rows(found, end)));
         }
 
         /**
@@ -181,17 +193,17 @@ class DeviceQueries {
 
         /** Those searched for of the first rows in an order that has an index. */
         private String near(DevicePart part, DeviceOrder indexed, int through) {
-            return " from (" + next(part, indexed, through) + ") d where true" + filter.searched(part);
+            return " from (" + next("d.*", part, indexed, through) + ") d where true" + filter.searched(part);
         }
 
         /** The first rows of a part in an order that has an index: of owned devices by time, two. */
-        private String next(DevicePart part, DeviceOrder indexed, int through) {
+        private String next(String columns, DevicePart part, DeviceOrder indexed, int through) {
             String limited = " limit " + through;
             String next = filter.parts(indexed).stream()
                     .filter(one -> one.whole() == part)
-                    .map(one -> "(select d.* from " + wanted(one) + indexed.orderBy(one) + limited + ")")
+                    .map(one -> "(select " + columns + " from " + wanted(one) + indexed.orderBy(one) + limited + ")")
                     .collect(Collectors.joining(" union all "));
-            return "select d.* from (" + next + ") d" + indexed.orderBy(part) + limited;
+            return "select " + columns + " from (" + next + ") d" + indexed.orderBy(part) + limited;
         }
 
         /** All of it, to be sorted, where that is little enough. */
