@@ -52,7 +52,7 @@ from generate_series(0, 99) i, lateral (select date_trunc('second', now()) - i *
 insert into submission (registration_id, file, row, tenant, device_id, outcome, decided_at, manufacturer, model,
   serial_number, serial_normal, order_id, submitted_at, submitted_by, code, failed)
 select id, 1, n + 2, 'big', md5('open' || i || '/' || n)::uuid, case when n % 2 = 0 then 0 else 3 end, at, 'Contoso',
-  'Latitude 5400', 'OPEN' || i || '-' || n, 'open' || i || '-' || n, case when i < 10 then 'PO-77' end, at, 'user-7',
+  'Latitude ' || (5400 + n % 60), 'OPEN' || i || '-' || n, 'open' || i || '-' || n, case when i < 10 then 'PO-77' end, at, 'user-7',
   case when n % 2 = 1 then 'sample-data' end,
   case when n % 2 = 1 then '{"code":"sample-data","findings":[],"columns":{}}' end
 from upload, generate_series(0, 99) n;

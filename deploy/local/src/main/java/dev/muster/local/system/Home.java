@@ -54,10 +54,13 @@ public record Home(Path root, Path data) {
         var jar = jar(service);
         var jars = new ArrayList<Path>();
         jars.add(jar);
-        try (var libraries = Files.newDirectoryStream(jar.resolveSibling("lib"), "*.jar")) {
-            libraries.forEach(jars::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        var libraries = jar.resolveSibling("lib");
+        if (Files.isDirectory(libraries)) { // a program made otherwise has none
+            try (var all = Files.newDirectoryStream(libraries, "*.jar")) {
+                all.forEach(jars::add);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
         return Archive.options(archives(), service.id(), jars);
     }
