@@ -4,6 +4,7 @@ import dev.muster.claim.ledger.Held;
 import dev.muster.claim.ledger.Page;
 import dev.muster.model.event.Event;
 import dev.muster.model.event.SettingsEvent;
+import dev.muster.model.identity.SubmissionId;
 import dev.muster.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -69,8 +70,8 @@ class LedgerStore {
         database.inTransaction(session -> writer.forget(session, told));
     }
 
-    /** Lets the rows that are overdue for {@code device} wait until {@code until}. */
-    void putOff(UUID device, Instant until) {
-        database.inTransaction(session -> writer.putOff(session, device, until));
+    /** Lets the rows that are overdue for {@code device} wait until {@code until}; gives them. */
+    List<SubmissionId> putOff(UUID device, Instant until) {
+        return database.inTransaction(session -> writer.putOff(session, device, until));
     }
 }

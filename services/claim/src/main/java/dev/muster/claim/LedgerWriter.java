@@ -11,6 +11,7 @@ import dev.muster.model.event.ManufacturerSettingsChanged;
 import dev.muster.model.event.ManufacturerSettingsChanged.Catalogue;
 import dev.muster.model.event.SettingsEvent;
 import dev.muster.model.event.TenantSettingsChanged;
+import dev.muster.model.identity.SubmissionId;
 import dev.muster.storage.RacedException;
 import dev.muster.storage.Rows;
 import io.smallrye.mutiny.Uni;
@@ -79,7 +80,8 @@ final class LedgerWriter {
     private static final String PUT_OFF = """
             update hold set held_until = timestamptz 'epoch' + n.until * interval '1 millisecond'
             from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int8[])) as n(device_id, until)
-            where hold.device_id = n.device_id and held_until < timestamptz 'epoch' + n.until * interval '1 millisecond'""";
+            where hold.device_id = n.device_id and held_until < timestamptz 'epoch' + n.until * interval '1 millisecond'
+            returning cast(hold.cause as text), hold.file, hold.row""";
     private static final String CONTEST = """
             insert into contest (declaration, file, row, supplier, sold_to, owner, device_id, manufacturer, serial_number,
               sequence, decided_at)
@@ -132,9 +134,18 @@ final class LedgerWriter {
                 .update(session, FORGET);
     }
 
-    /** Lets what is overdue for {@code device} wait until {@code until}. */
-    Uni<Integer> putOff(StatelessSession session, UUID device, Instant until) {
-        return Rows.of(List.of(device)).uuid(id -> id).millis(id -> until).update(session, PUT_OFF);
+    /** Lets what is overdue for {@code device} wait until {@code until}; gives the rows. */
+    Uni<List<SubmissionId>> putOff(StatelessSession session, UUID device, Instant until) {
+        return Rows.of(List.of(device))
+                .uuid(id -> id)
+                .millis(id -> until)
+                .select(session, PUT_OFF)
+                .map(rows -> rows.stream()
+                        .map(row -> new SubmissionId(
+                                UUID.fromString((String) row[0]),
+                                ((Number) row[1]).intValue(),
+                                ((Number) row[2]).intValue()))
+                        .toList());
     }
 
     private static Uni<Integer> insert(StatelessSession session, List<Ownership> devices) {

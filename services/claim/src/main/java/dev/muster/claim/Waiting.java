@@ -4,17 +4,21 @@ import dev.muster.claim.ledger.Held;
 import dev.muster.model.event.Event;
 import dev.muster.model.event.StagePauseChanged;
 import dev.muster.runtime.stage.Control;
+import dev.muster.runtime.stage.LogKeys;
 import dev.muster.runtime.stage.Outcomes;
 import dev.muster.runtime.stage.Patience;
 import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
 import dev.muster.runtime.topic.TraceParent;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
@@ -35,6 +39,7 @@ class Waiting {
     private final Outcomes outcomes;
     private final Patience patience;
     private final Control control;
+    private final Counter retries;
     private final Clock clock;
 
     Waiting(
@@ -45,6 +50,7 @@ class Waiting {
             Outcomes outcomes,
             Patience patience,
             Control control,
+            MeterRegistry metrics,
             Clock clock) {
         this.ledger = ledger;
         this.watch = watch;
@@ -53,6 +59,7 @@ class Waiting {
         this.outcomes = outcomes;
         this.patience = patience;
         this.control = control;
+        this.retries = metrics.counter("muster.stage.retries", "reason", "failure");
         this.clock = clock;
     }
 
@@ -96,14 +103,21 @@ class Waiting {
             if (patience.isOutage(e)) {
                 throw e;
             }
+            retries.increment();
             if (devices.size() == 1) {
-                UUID device = devices.getFirst();
-                LOG.errorf(e, "waiting row not decided deviceId=%s", device);
-                ledger.putOff(device, clock.instant().plus(PUT_OFF));
+                putOff(devices.getFirst(), e);
                 return 0;
             }
             int half = devices.size() / 2;
             return settle(devices.subList(0, half)) + settle(devices.subList(half, devices.size()));
+        }
+    }
+
+    private void putOff(UUID device, RuntimeException cause) {
+        LOG.errorf(cause, "waiting device not decided deviceId=%s", device);
+        for (var row : ledger.putOff(device, clock.instant().plus(PUT_OFF))) {
+            LogKeys.of(Map.of("registration", row.registration(), "submission", row))
+                    .during(() -> LOG.errorf("waiting row put off submission=%s deviceId=%s", row, device));
         }
     }
 

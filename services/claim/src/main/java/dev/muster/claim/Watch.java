@@ -39,9 +39,16 @@ class Watch {
         }
         for (var contest : turn.contested()) {
             contested.increment();
-            LOG.warnf(
-                    "owner is not the buyer deviceId=%s supplier=%s declaration=%s",
-                    contest.deviceId(), contest.supplier(), contest.declaration());
+            LogKeys.of(Map.of(
+                            "tenant",
+                            contest.supplier(),
+                            "manifest",
+                            contest.declaration().registration(),
+                            "submission",
+                            contest.declaration()))
+                    .during(() -> LOG.warnf(
+                            "owner is not the buyer deviceId=%s supplier=%s declaration=%s",
+                            contest.deviceId(), contest.supplier(), contest.declaration()));
         }
     }
 }

@@ -222,9 +222,10 @@ class SuppliersStoreTest {
     @Test
     void putsOffWhatIsOverdueForOneDevice() {
         var other = UUID.randomUUID();
-        ledger.take(List.of(settings(1, 1), tuple(patient, 2, device), tuple(patient, 3, other)), NOW);
+        var row = tuple(patient, 2, device);
+        ledger.take(List.of(settings(1, 1), row, tuple(patient, 3, other)), NOW);
 
-        ledger.putOff(device, AFTERWARDS);
+        assertThat(ledger.putOff(device, AFTERWARDS)).containsExactly(row.submission());
 
         assertThat(ledger.due(100_000, AFTERWARDS.minusMillis(1)))
                 .contains(other)

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** What other services put on the failure topics. */
 public final class Letters {
@@ -42,9 +43,18 @@ public final class Letters {
 
     /** Puts a letter on claim's dead-letter topic; gives its id. */
     public static String send(TopicProbe probe, Map<String, String> headers, byte[] value) {
+        return id(probe.send(record(headers, value)));
+    }
+
+    /** A letter of claim. */
+    public static ProducerRecord<byte[], byte[]> record(Map<String, String> headers, byte[] value) {
         var record = new ProducerRecord<>("muster.claim.dead-letter.v1", "key".getBytes(UTF_8), value);
         headers.forEach((name, text) -> record.headers().add(name, text.getBytes(UTF_8)));
-        var written = probe.send(record);
+        return record;
+    }
+
+    /** The id of a letter that claim has written there. */
+    public static String id(RecordMetadata written) {
         return "claim-" + written.partition() + "-" + written.offset();
     }
 

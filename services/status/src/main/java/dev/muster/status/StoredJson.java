@@ -3,9 +3,11 @@ package dev.muster.status;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of what the read model keeps as a whole and never searches. */
@@ -21,10 +23,13 @@ public final class StoredJson {
 
     /** The JSON of {@code value}; null for null. */
     public static @Nullable String write(@Nullable Object value) {
+        if (value == null) {
+            return null;
+        }
         try {
-            return value == null ? null : MAPPER.writeValueAsString(value);
+            return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("no JSON for " + value, e);
+            throw unreadable("a " + value.getClass().getSimpleName() + " has no JSON", e);
         }
     }
 
@@ -33,7 +38,18 @@ public final class StoredJson {
         try {
             return json == null ? null : MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("the read model holds JSON that cannot be read", e);
+            throw unreadable("the read model holds JSON that cannot be read", e);
         }
+    }
+
+    /** Says where, and not what: the words of the parser quote what it read, and go into logs. */
+    private static IllegalArgumentException unreadable(String what, JsonProcessingException cause) {
+        String where = cause instanceof JsonMappingException mapping
+                ? mapping.getPath().stream()
+                        .map(step -> String.valueOf(step.getFieldName()))
+                        .collect(Collectors.joining("."))
+                : "";
+        return new IllegalArgumentException(
+                "%s: %s at '%s'".formatted(what, cause.getClass().getSimpleName(), where));
     }
 }

@@ -4,7 +4,6 @@ import dev.muster.local.client.Operations;
 import dev.muster.local.screen.Screen;
 import dev.muster.local.screen.Table;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Optional;
 
 /** What failed in the whole system, as an operator sees it. */
@@ -14,10 +13,8 @@ final class FailureList {
 
     private FailureList() {}
 
-    static void print(Operations operations, Screen screen, Optional<String> tenant, Optional<String> code)
-            throws IOException {
-        var parameters = new LinkedHashMap<String, String>();
-        tenant.ifPresent(value -> parameters.put("tenant", value));
+    static void print(Operations operations, Screen screen, Wanted wanted, Optional<String> code) throws IOException {
+        var parameters = wanted.parameters();
         code.ifPresent(value -> parameters.put("code", value));
         parameters.put("limit", Integer.toString(MOST));
         var page = operations.get("/failures", parameters);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -22,7 +23,8 @@ import picocli.CommandLine.ParentCommand;
         name = "failures",
         description = {
             "Gets the failed rows of a registration as a CSV that can be corrected and registered again;",
-            "without ID lists the newest failures of all organizations, for operators."
+            "without ID lists the newest failures, for operators: of all organizations unless --tenant says whose.",
+            "With ID the organization is demo unless --tenant says otherwise, and no other filter but --code is taken."
         },
         mixinStandardHelpOptions = true)
 final class Failures implements Callable<Integer> {
@@ -32,8 +34,8 @@ final class Failures implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ID", arity = "0..1", description = "The registration.")
     private Optional<String> id = Optional.empty();
 
-    @Option(names = "--tenant", paramLabel = "T", description = "Whose (default with ID: demo; without: all).")
-    private Optional<String> tenant = Optional.empty();
+    @Mixin
+    private Wanted wanted;
 
     @Option(names = "--code", paramLabel = "CODE", description = "Only rows that failed with it, such as sample-data.")
     private Optional<String> code = Optional.empty();
@@ -51,10 +53,13 @@ final class Failures implements Callable<Integer> {
             if (out.isPresent()) {
                 throw new UserError("--output takes the failed rows of one registration: name it");
             }
-            FailureList.print(root.operations(), root.screen(), tenant, code);
+            FailureList.print(root.operations(), root.screen(), wanted, code);
             return 0;
         }
-        var services = root.services(tenant.orElse("demo"));
+        if (!wanted.isOfTenantAlone()) {
+            throw new UserError("with an ID there is no other filter than --tenant and --code");
+        }
+        var services = root.services(wanted.tenant().orElse("demo"));
         if (out.isEmpty()) {
             services.failuresCsv(id.get(), code, root.screen().out());
         } else {

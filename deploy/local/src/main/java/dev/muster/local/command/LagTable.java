@@ -26,7 +26,7 @@ final class LagTable {
                     name,
                     topic,
                     String.format(Locale.ROOT, "%,d", sum.lag),
-                    age(sum.seconds),
+                    sum.age(),
                     String.format(Locale.ROOT, "%.1f", sum.in),
                     String.format(Locale.ROOT, "%.1f", sum.out),
                     sum.drain(),
@@ -46,21 +46,29 @@ final class LagTable {
 
     private static final class Sum {
         private long lag;
-        private double seconds;
+        private double seconds = Double.NaN;
         private double in;
         private double out;
         private String state = "OK";
 
         void add(JsonNode partition) {
             lag += partition.path("lag").asLong();
-            seconds = Math.max(seconds, partition.path("lagSeconds").asDouble());
+            var known = partition.path("lagSeconds");
+            if (known.isNumber()) {
+                seconds = Double.isNaN(seconds) ? known.asDouble() : Math.max(seconds, known.asDouble());
+            }
             in += partition.path("rateIn").asDouble();
             out += partition.path("rateOut").asDouble();
             state = worse(state, partition.path("state").asText());
         }
 
+        /** Of the oldest whose age is known. */
+        String age() {
+            return Double.isNaN(seconds) ? "-" : LagTable.age(seconds);
+        }
+
         String drain() {
-            return lag == 0 ? "-" : out > in ? age(lag / (out - in)) : "never";
+            return lag == 0 ? "-" : out > in ? LagTable.age(lag / (out - in)) : "never";
         }
 
         private static String worse(String one, String other) {

@@ -38,7 +38,8 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "./muster test [ARGS] builds and tests everything; it runs mvn verify.",
-            "./muster trial speed and ./muster trial fairness measure the whole system; --help lists their options."
+            "./muster trial speed and ./muster trial fairness measure the whole system, ./muster trial faults kills,",
+            "stops and cuts its parts and proves that nothing is lost; --help lists their options."
         },
         subcommands = {
             Demo.class,
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
             DeadLetters.class,
             Pause.class,
             Resume.class,
+            Position.class,
             Rebuild.class,
             Merge.class,
             Inspect.class,

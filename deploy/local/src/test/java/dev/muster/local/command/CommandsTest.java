@@ -60,7 +60,7 @@ class CommandsTest {
         int code = Root.commandLine().setOut(new PrintWriter(out)).execute();
 
         assertThat(code).isZero();
-        assertThat(out.toString()).startsWith("Usage: muster").contains("COMMAND", "register", "lag");
+        assertThat(out.toString()).startsWith("Usage: muster").contains("COMMAND", "register", "lag", "trial faults");
     }
 
     @ParameterizedTest
@@ -90,6 +90,14 @@ class CommandsTest {
         "dead-letters show claim-0-1, 1: nothing is running",
         "dead-letters replay --all, 1: nothing is running",
         "dead-letters show, 2: Missing required parameter: 'ID'",
+        "dead-letters replays, 1: nothing is running",
+        "dead-letters cancel a-replay, 1: nothing is running",
+        "dead-letters cancel, 2: Missing required parameter: 'ID'",
+        "failures --stage claim --from 2026-01-31T08:00:00Z, 1: nothing is running",
+        "failures 42 --stage claim, 1: with an ID there is no other filter than --tenant and --code",
+        "position claim --to earliest --dry-run, 1: nothing is running",
+        "position claim --to yesterday, '1: --to takes earliest, latest or a time such as'",
+        "position claim, 2: Missing required option: '--to=WHERE'",
         "pause claim, 1: nothing is running",
         "resume claim, 1: nothing is running",
         "rebuild, 1: nothing is running",

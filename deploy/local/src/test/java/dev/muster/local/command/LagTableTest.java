@@ -21,7 +21,7 @@ class LagTableTest {
                 .containsExactly(
                         "group topic records age in/s out/s drained in state",
                         "muster.claim (paused) t 2,000 90.0 s 2.0 6.0 8 min WARN",
-                        "muster.claim (paused) u 7 0.0 s 1.0 0.0 never STALLED",
+                        "muster.claim (paused) u 7 - 1.0 0.0 never STALLED",
                         "muster.status - - - - - - has read nothing yet");
     }
 

@@ -28,6 +28,10 @@ public class Failures {
               serial_number, supplier, sold_to, owner, declaration
             from conflict where at < ?1 or (at = ?1 and id < ?2) order by at desc, id desc limit ?3""";
 
+    private static final String DEALT_WITH = """
+            exists (select from replay_record c
+              where c.letter = failure.letter and c.state <> 'cancelled' and c.fate <> 'under-way')""";
+
     private final Database database;
 
     Failures(Database database) {
@@ -69,11 +73,11 @@ public class Failures {
                 conditions);
     }
 
-    /** Dead letters that the filter finds, oldest first. */
+    /** Dead letters that the filter finds, oldest first; behind them those that a replay has dealt with before. */
     public List<Listed> oldest(FailureFilter filter, int limit) {
         var conditions = filter.deadLetters().conditions();
         String most = conditions.parameter(limit);
-        return select(conditions.sql() + " order by id limit " + most, conditions);
+        return select(conditions.sql() + " order by " + DEALT_WITH + ", id limit " + most, conditions);
     }
 
     /** The dead letter of that id; for a Request ID the newest of its letters. */

@@ -1,6 +1,7 @@
 package dev.muster.operations.lag;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** Whether a group keeps up with a partition, judged over a window of observations and never by one. */
@@ -40,7 +41,7 @@ public enum LagState {
         if (window.stream().allMatch(seen -> seen.committed() == first)) {
             return STALLED;
         }
-        return onlyGrows(window) ? WARN : OK;
+        return fallsBehind(window.stream().mapToLong(Observation::lag).toArray()) ? WARN : OK;
     }
 
     /** The worse of the two. */
@@ -52,12 +53,15 @@ public enum LagState {
         return Duration.between(window.getFirst().at(), window.getLast().at());
     }
 
-    private static boolean onlyGrows(List<Observation> window) {
-        for (int i = 1; i < window.size(); i++) {
-            if (window.get(i).lag() < window.get(i - 1).lag()) {
-                return false;
-            }
-        }
-        return window.getLast().lag() > window.getFirst().lag();
+    /**
+     * More behind in all of the last third than anywhere in the first, and not on its way back since the second: a dip in
+     * between changes nothing, and neither does a burst that is being caught up with.
+     */
+    private static boolean fallsBehind(long[] lags) {
+        int third = Math.max(1, lags.length / 3);
+        var first = Arrays.stream(lags, 0, third).summaryStatistics();
+        var between = Arrays.stream(lags, third, lags.length - third).summaryStatistics();
+        var last = Arrays.stream(lags, lags.length - third, lags.length).summaryStatistics();
+        return last.getMin() > first.getMax() && last.getAverage() >= between.getAverage();
     }
 }

@@ -1,5 +1,6 @@
 package dev.muster.operations.lag;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 
@@ -37,6 +38,17 @@ public final class Timeline {
         }
         double share = (double) (offset - below.getKey()) / (above.getKey() - below.getKey());
         return OptionalLong.of(below.getValue() + Math.round(share * (above.getValue() - below.getValue())));
+    }
+
+    /**
+     * Whether {@link #timeOf} tells the time of the record at {@code offset} to within {@code precision}: it is known
+     * itself, or lies between two that were written so soon after each other. Between two with idle hours between them
+     * everything may have been written at the end of those hours.
+     */
+    public boolean isSureOf(long offset, Duration precision) {
+        var below = times.floorEntry(offset);
+        var above = times.ceilingEntry(offset);
+        return below != null && above != null && Math.abs(above.getValue() - below.getValue()) <= precision.toMillis();
     }
 
     /** Forgets what lies before {@code offset}, as far as nothing at or after it is interpolated from it. */

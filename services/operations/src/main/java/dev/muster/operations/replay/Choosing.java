@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Choosing {
 
-    /** The most that one replay takes; the rest is found by the next. */
+    /** The most that one replay takes; the rest is found by the next, since those that were sent come last. */
     static final int MOST = 100_000;
 
     private final Failures failures;
@@ -61,7 +61,8 @@ class Choosing {
                     .distinct()
                     .map(id -> failures.letter(id)
                             .orElseThrow(() ->
-                                    ProblemException.notFound("There is no dead letter " + id + ", or no longer.")));
+                                    ProblemException.notFound("There is no dead letter " + id + ", or no longer.")))
+                    .distinct(); // one of them by its id and by its Request ID
         }
         var filter = wanted.filter() == null ? FailureFilter.ALL : wanted.filter();
         return failures.oldest(filter, MOST).stream();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state {@code running}, {@code completed} or {@code cancelled}
  * @param counts of its letters, by what came of them: {@code waiting}, {@code sending}, {@code sent}, {@code gone} (its
- *     topic keeps it no longer), {@code left-out} (see {@code leftOut}), {@code cancelled}
+ *     topic keeps it no longer), {@code refused} (the broker does not take it: it is too large), {@code left-out} (see {@code leftOut}), {@code cancelled}
  * @param leftOut letters that were not to be tried again, by why
  */
 public record Replay(

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import dev.muster.operations.failure.FailureFilter;
 import dev.muster.operations.guard.Fate;
 import dev.muster.runtime.caller.Callers;
 import dev.muster.runtime.caller.Roles;
@@ -28,6 +27,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Has dead letters tried again. */
@@ -111,9 +111,6 @@ public class ReplayResource {
     public Response begin(@Nullable String body, @Context HttpHeaders headers) {
         var wanted = read(body);
         wanted.check();
-        if (FailureFilter.ALL.equals(wanted.filter())) {
-            throw ProblemException.invalidParameter("An empty filter finds everything: say all, if that is meant.");
-        }
         var chosen = choosing.choose(wanted);
         if (wanted.isDryRun()) {
             return Response.ok(DryRun.of(chosen)).build();
@@ -126,10 +123,15 @@ public class ReplayResource {
                 .build();
     }
 
-    /** The newest replays, a hundred at most. */
+    /** Replays, newest first. */
     @GET
-    public Paging.Page<Replay> list() {
-        return new Paging.Page<>(store.newest(), null);
+    public Paging.Page<Replay> list(@RestQuery @Nullable String cursor, @RestQuery @Nullable String limit) {
+        int size = Paging.limit(limit);
+        var after = Paging.place(cursor, ReplayStore.Newest::parse);
+        return Paging.page(
+                store.newest(after, size + 1),
+                size,
+                replay -> ReplayStore.Newest.of(replay).toString());
     }
 
     /** How far a replay is. */

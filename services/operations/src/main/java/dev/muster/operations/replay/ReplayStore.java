@@ -10,6 +10,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -37,9 +38,10 @@ public class ReplayStore {
               cast(?5 as text[]), cast(?6 as int4[]), cast(?7 as text[]), cast(?8 as int4[]), cast(?9 as int8[]))
               as n(replay_id, letter, position, state, fate, count, topic, partition, at)""";
     private static final String SENDS = """
-            select letter, count(*) filter (where state in ('sent', 'sending')),
-              count(*) filter (where state in ('waiting', 'sending'))
-            from replay_record where letter = any(cast(?1 as text[])) group by letter""";
+            select c.letter, count(*) filter (where c.state in ('sent', 'sending')),
+              count(*) filter (where c.state = 'sending' or (c.state = 'waiting' and r.state = 'running'))
+            from replay_record c join replay r on r.id = c.replay_id
+            where c.letter = any(cast(?1 as text[])) group by c.letter""";
     private static final String OF_LETTER = """
             select cast(r.id as text), r.requested_by, c.state, cast(extract(epoch from c.at) * 1000 as int8)
             from replay_record c join replay r on r.id = c.replay_id where c.letter = ?1 order by c.at""";
@@ -60,12 +62,20 @@ public class ReplayStore {
             where c.replay_id = ?1 and c.state = ?2 order by c.position limit ?3""";
     private static final String MARK_SENDING = """
             update replay_record c set state = 'sending', at = now(), sent_after = n.sent_after
-            from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as int8[])) as n(replay_id, letter, sent_after)
-            where c.replay_id = cast(n.replay_id as uuid) and c.letter = n.letter""";
+            from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as int8[]))
+              as n(replay_id, owner, letter, sent_after)
+            join replay r on r.id = cast(n.replay_id as uuid) and r.lease_owner = cast(n.owner as uuid)
+              and r.leased_until > now()
+            where c.replay_id = r.id and c.letter = n.letter and c.state = 'waiting'""";
+
+    /** Locks the replay, so that none of its records is left waiting by a cancel in the same moment. */
     private static final String MARK = """
-            update replay_record c set state = n.state, at = now()
-            from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[])) as n(replay_id, letter, state)
-            where c.replay_id = cast(n.replay_id as uuid) and c.letter = n.letter""";
+            with leased as (select id, state from replay where id = ?1 and lease_owner = ?2 for update)
+            update replay_record c set at = now(),
+              state = case when cast(?3 as text) = 'waiting' and r.state <> 'running' then 'cancelled' else cast(?3 as text) end
+            from leased r
+            where c.replay_id = r.id and c.letter = any(cast(?4 as text[])) and c.state = ?5""";
+
     private static final String FINISH =
             "update replay set state = 'completed', finished_at = now() where id = ?1 and state = 'running'";
     private static final String CANCEL =
@@ -91,6 +101,25 @@ public class ReplayStore {
         static final Sends NONE = new Sends(0, false);
     }
 
+    /** A replay's place in the list that is newest first. */
+    record Newest(Instant requestedAt, UUID id) {
+
+        static Newest of(Replay replay) {
+            return new Newest(replay.requestedAt(), replay.id());
+        }
+
+        /** What {@link #toString} wrote. */
+        static Newest parse(String text) {
+            String[] parts = text.split("/", -1);
+            return new Newest(Instant.parse(parts[0]), UUID.fromString(parts[1]));
+        }
+
+        @Override
+        public String toString() {
+            return requestedAt + "/" + id;
+        }
+    }
+
     /** A replay that this process has taken up. */
     record Lease(UUID replay, int rate) {}
 
@@ -109,10 +138,10 @@ public class ReplayStore {
             @Nullable Long sentAfter,
             @Nullable Place letters) {}
 
-    /** Records a replay of what was chosen; what another has under way in the meantime is left out. */
+    /** Records a replay of what was chosen; what another has under way, or has sent, in the meantime is left out. */
     UUID create(Wanted wanted, String requestedBy, List<Chosen> chosen) {
         UUID id = UUID.randomUUID();
-        Instant now = clock.instant();
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS); // as it is read, and as a page goes on from it
         var unused = database.inTransaction(session -> session.createNativeQuery(ONE_AT_A_TIME)
                 .getSingleResult()
                 .chain(() ->
@@ -124,19 +153,23 @@ public class ReplayStore {
                         .setParameter(4, write(wanted))
                         .setParameter(5, wanted.rate())
                         .executeUpdate()
-                        .chain(() -> columns(id, now, withoutThoseUnderWay(chosen, sends))
+                        .chain(() -> columns(id, now, withoutThoseTaken(chosen, sends))
                                 .update(session, INSERT_RECORDS))));
         return id;
     }
 
     /** One replay. */
     Optional<Replay> find(UUID id) {
-        return replays("id = ?1", id).stream().findFirst();
+        return replays("id = ?1", List.of(id)).stream().findFirst();
     }
 
-    /** The newest hundred. */
-    List<Replay> newest() {
-        return replays("true", null);
+    /** The newest from behind {@code after}, null for the newest of all; {@code limit} of them at most. */
+    List<Replay> newest(@Nullable Newest after, int limit) {
+        return after == null
+                ? replays("true order by requested_at desc, id desc limit ?1", List.of(limit))
+                : replays(
+                        "(requested_at, id) < (?2, ?3) order by requested_at desc, id desc limit ?1",
+                        List.of(limit, after.requestedAt(), after.id()));
     }
 
     /** How often each of these letters was sent. */
@@ -180,22 +213,34 @@ public class ReplayStore {
         return rows.stream().map(ReplayStore::due).toList();
     }
 
-    /** From now on each of these may have been sent, behind the given end of its partition. */
-    void markSending(UUID replay, Map<String, Long> sentAfter) {
-        var unused = database.inTransaction(session -> Rows.of(sentAfter.entrySet())
+    /**
+     * From now on each of these may have been sent, behind the given end of its partition. Throws where one is not to
+     * be sent any more, or not by {@code owner}.
+     */
+    void markSending(UUID replay, UUID owner, Map<String, Long> sentAfter) {
+        int marked = database.inTransaction(session -> Rows.of(sentAfter.entrySet())
                 .uuid(entry -> replay)
+                .uuid(entry -> owner)
                 .text(Map.Entry::getKey)
                 .int8(Map.Entry::getValue)
                 .update(session, MARK_SENDING));
+        if (marked != sentAfter.size()) {
+            throw new IllegalStateException("another has taken the replay up, or it was cancelled");
+        }
     }
 
-    /** What came of these. */
-    void mark(UUID replay, Collection<String> letters, String state) {
-        var unused = database.inTransaction(session -> Rows.of(letters)
-                .uuid(letter -> replay)
-                .text(letter -> letter)
-                .text(letter -> state)
-                .update(session, MARK));
+    /**
+     * What came of these, which were {@code from}; back to waiting only while the replay is not cancelled. Gives how
+     * many were: none where {@code owner} is not the one who has taken the replay up.
+     */
+    int mark(UUID replay, UUID owner, Collection<String> letters, String from, String to) {
+        return database.inTransaction(session -> session.createNativeQuery(MARK)
+                .setParameter(1, replay)
+                .setParameter(2, owner)
+                .setParameter(3, to)
+                .setParameter(4, letters.toArray(String[]::new))
+                .setParameter(5, from)
+                .executeUpdate());
     }
 
     void finish(UUID replay) {
@@ -234,13 +279,18 @@ public class ReplayStore {
                 });
     }
 
-    private static List<Chosen> withoutThoseUnderWay(List<Chosen> chosen, Map<String, Sends> sends) {
+    private static List<Chosen> withoutThoseTaken(List<Chosen> chosen, Map<String, Sends> sends) {
         return chosen.stream()
-                .map(one -> one.fate() == Fate.REPLAY
-                                && sends.getOrDefault(one.letter().id(), Sends.NONE)
-                                        .underWay()
-                        ? new Chosen(one.letter(), Fate.UNDER_WAY)
-                        : one)
+                .map(one -> {
+                    var now = sends.getOrDefault(one.letter().id(), Sends.NONE);
+                    if (one.fate() != Fate.REPLAY) {
+                        return one;
+                    }
+                    if (now.underWay()) {
+                        return new Chosen(one.letter(), Fate.UNDER_WAY);
+                    }
+                    return now.sent() > one.letter().sent() ? new Chosen(one.letter(), Fate.REPLAYED_ALREADY) : one;
+                })
                 .toList();
     }
 
@@ -257,16 +307,19 @@ public class ReplayStore {
                 .millis(i -> now);
     }
 
-    private List<Replay> replays(String condition, @Nullable UUID id) {
+    private List<Replay> replays(String which, List<Object> parameters) {
         List<Object[]> rows = database.inTransaction(session -> {
             var query = session.createNativeQuery("""
             select cast(r.id as text), r.state, r.requested_by, cast(extract(epoch from r.requested_at) * 1000 as int8),
               cast(extract(epoch from r.finished_at) * 1000 as int8), r.selection, r.rate, c.state, c.fate, c.count
-            from (select * from replay where %s order by requested_at desc limit 100) r
-            left join (select replay_id, state, fate, count(*) from replay_record group by 1, 2, 3) c
-              on c.replay_id = r.id
-            order by r.requested_at desc, r.id""".formatted(condition), Object[].class);
-            return (id == null ? query : query.setParameter(1, id)).getResultList();
+            from (select * from replay where %s) r
+            left join lateral (select state, fate, count(*) from replay_record where replay_id = r.id group by 1, 2) c
+              on true
+            order by r.requested_at desc, r.id desc""".formatted(which), Object[].class);
+            for (int i = 0; i < parameters.size(); i++) {
+                query.setParameter(i + 1, parameters.get(i));
+            }
+            return query.getResultList();
         });
         var byReplay = new LinkedHashMap<String, List<Object[]>>();
         rows.forEach(row -> byReplay.computeIfAbsent((String) row[0], key -> new ArrayList<>())

@@ -13,17 +13,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 
@@ -95,25 +96,53 @@ class Replaying {
     private void send(UUID replay, List<ReplayStore.Due> due, long renewed)
             throws ExecutionException, InterruptedException {
         var letters = read(due);
-        var gone = due.stream()
+        var missing = due.stream()
                 .map(ReplayStore.Due::letter)
                 .filter(letter -> !letters.containsKey(letter))
                 .toList();
-        store.mark(replay, gone, "gone");
+        store.mark(replay, owner, missing, "waiting", "gone");
         var there =
                 due.stream().filter(one -> letters.containsKey(one.letter())).toList();
         var ends = groups.ends(there.stream().map(Replaying::target).collect(Collectors.toSet()));
         store.markSending(
                 replay,
+                owner,
                 there.stream().collect(Collectors.toMap(ReplayStore.Due::letter, one -> ends.get(target(one)))));
         if (System.nanoTime() - renewed > TimeUnit.SECONDS.toNanos(SEND_WITHIN_SECONDS)) {
             throw new IllegalStateException("too slow to send within the lease");
         }
-        var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
-        there.forEach(
-                one -> records.add(ReplayRecords.of(Objects.requireNonNull(letters.get(one.letter())), replay, one)));
-        writer.write(records);
-        store.mark(replay, there.stream().map(ReplayStore.Due::letter).toList(), "sent");
+        var sending = new LinkedHashMap<String, CompletableFuture<Void>>();
+        for (var one : there) {
+            var alone = writer.begin();
+            alone.add(ReplayRecords.of(Objects.requireNonNull(letters.get(one.letter())), replay, one));
+            sending.put(one.letter(), alone.end());
+        }
+        heard(replay, sending);
+    }
+
+    /** Each record by itself: one that the broker refuses holds up no other. Throws where one was not acknowledged. */
+    private void heard(UUID replay, Map<String, CompletableFuture<Void>> sending) {
+        var sent = new ArrayList<String>();
+        var refused = new ArrayList<String>();
+        RuntimeException failure = null;
+        for (var one : sending.entrySet()) {
+            try {
+                EventWriter.await(one.getValue());
+                sent.add(one.getKey());
+            } catch (RuntimeException e) {
+                if (Refusal.isOfTheRecord(e)) {
+                    LOG.warnf("letter refused by the broker id=%s letter=%s cause=%s", replay, one.getKey(), e);
+                    refused.add(one.getKey());
+                } else {
+                    failure = e;
+                }
+            }
+        }
+        store.mark(replay, owner, sent, "sending", "sent");
+        store.mark(replay, owner, refused, "sending", "refused");
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** Finds out about each record that was perhaps sent before a crash. */
@@ -125,11 +154,11 @@ class Replaying {
             var unsent = new HashSet<String>();
             open.forEach(one -> unsent.add(one.letter()));
             unsent.removeAll(sent);
-            boolean goesOn = store.find(replay)
-                    .map(found -> found.state().equals(Replay.RUNNING))
-                    .orElse(false);
-            store.mark(replay, sent, "sent");
-            store.mark(replay, unsent, goesOn ? "waiting" : "cancelled");
+            int marked = store.mark(replay, owner, sent, "sending", "sent")
+                    + store.mark(replay, owner, unsent, "sending", "waiting");
+            if (marked == 0) {
+                return; // another has taken it up
+            }
             LOG.infof("replay taken up id=%s foundSent=%d unsent=%d", replay, sent.size(), unsent.size());
         }
     }

@@ -2,11 +2,13 @@ package dev.muster.operations.watch;
 
 import dev.muster.runtime.topic.Broker;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,12 +16,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.config.TopicConfig;
 import org.jspecify.annotations.Nullable;
 
 /** What the broker says of this system's consumer groups. */
@@ -102,6 +107,49 @@ public class Groups {
                 .listOffsets(partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec)))
                 .all()
                 .get();
+    }
+
+    /** The same of those partitions that answer: one without a leader is missing. Throws where none of them answers. */
+    public Map<TopicPartition, ListOffsetsResultInfo> answered(Collection<TopicPartition> partitions, OffsetSpec spec)
+            throws ExecutionException, InterruptedException {
+        var asked = broker.admin()
+                .listOffsets(partitions.stream().collect(Collectors.toMap(partition -> partition, partition -> spec)));
+        var answers = new HashMap<TopicPartition, ListOffsetsResultInfo>();
+        ExecutionException failure = null;
+        for (var partition : partitions) {
+            try {
+                answers.put(partition, asked.partitionResult(partition).get());
+            } catch (ExecutionException e) {
+                failure = e;
+            }
+        }
+        if (failure != null && answers.isEmpty()) {
+            throw failure;
+        }
+        return answers;
+    }
+
+    /** How long each of these topics keeps a record now; empty is for ever. */
+    public Map<String, Optional<Duration>> retention(Collection<String> topics)
+            throws ExecutionException, InterruptedException {
+        var resources = topics.stream()
+                .map(topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic))
+                .toList();
+        var kept = new HashMap<String, Optional<Duration>>();
+        broker.admin()
+                .describeConfigs(resources)
+                .all()
+                .get()
+                .forEach((topic, config) -> kept.put(topic.name(), retention(config)));
+        return kept;
+    }
+
+    private static Optional<Duration> retention(Config config) {
+        long millis = Long.parseLong(config.get(TopicConfig.RETENTION_MS_CONFIG).value());
+        return config.get(TopicConfig.CLEANUP_POLICY_CONFIG).value().contains(TopicConfig.CLEANUP_POLICY_DELETE)
+                        && millis >= 0
+                ? Optional.of(Duration.ofMillis(millis))
+                : Optional.empty();
     }
 
     /** How many partitions each of these topics has, which must be there. */

@@ -31,9 +31,10 @@ class LagMetrics {
     private final MultiGauge drain;
     private final MultiGauge state;
     private final MultiGauge members;
-    private volatile @Nullable Instant shownAt;
+    private volatile Instant shownAt;
 
     LagMetrics(MeterRegistry registry, Clock clock) {
+        this.shownAt = clock.instant();
         this.records = gauge(registry, "lag.records", "Records that the group has not read");
         this.seconds = gauge(registry, "lag.seconds", "Age of the oldest record that the group has not read");
         this.retentionShare =
@@ -44,12 +45,14 @@ class LagMetrics {
         this.state = gauge(registry, "state", "0 OK, 1 WARN, 2 STALLED");
         this.members = gauge(registry, "members", "Processes that read for the group");
         Gauge.builder("muster.consumer.report.age.seconds", () -> age(clock.instant()))
-                .description("Since the broker was last asked; NaN before")
+                .description("Since the broker last answered; before it ever did, since the start")
                 .register(registry);
     }
 
     void show(LagReport report) {
-        shownAt = report.at();
+        if (report.at() != null) {
+            shownAt = report.at();
+        }
         show(records, report, partition -> (double) partition.lag());
         show(seconds, report, PartitionLag::lagSeconds);
         show(retentionShare, report, PartitionLag::retentionShare);
@@ -86,8 +89,7 @@ class LagMetrics {
     }
 
     private double age(Instant now) {
-        Instant shown = shownAt;
-        return shown == null ? Double.NaN : Duration.between(shown, now).toMillis() / MILLIS;
+        return Duration.between(shownAt, now).toMillis() / MILLIS;
     }
 
     private static MultiGauge gauge(MeterRegistry registry, String name, String description) {

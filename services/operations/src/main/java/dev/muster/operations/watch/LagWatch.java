@@ -1,8 +1,6 @@
 package dev.muster.operations.watch;
 
 import dev.muster.model.event.StagePauseChanged;
-import dev.muster.model.topic.Topic;
-import dev.muster.operations.failure.FailureStage;
 import dev.muster.operations.lag.GroupLag;
 import dev.muster.operations.lag.LagReport;
 import dev.muster.operations.lag.Observation;
@@ -11,7 +9,6 @@ import dev.muster.operations.lag.Timeline;
 import dev.muster.operations.lag.Window;
 import dev.muster.runtime.stage.Control;
 import dev.muster.runtime.topic.TopicReader;
-import dev.muster.runtime.topic.Topics;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
@@ -25,9 +22,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -44,13 +43,19 @@ public class LagWatch {
     private static final String GROUP = "muster.";
     private static final int SAMPLES = 500;
 
+    /** To within which the age of the oldest unread record is told. */
+    private static final Duration PRECISION = Duration.ofSeconds(10);
+
+    private static final Duration RETENTION_EVERY = Duration.ofMinutes(1);
+
     private final Groups groups;
     private final TopicReader reader;
     private final Control control;
     private final LagMetrics metrics;
     private final Duration span;
     private final Clock clock;
-    private final Map<String, Duration> retention = new HashMap<>();
+    private final Map<String, Optional<Duration>> retention = new HashMap<>();
+    private @Nullable Instant retentionAt;
 
     private final Map<String, Map<TopicPartition, Window>> windows = new HashMap<>();
     private final Map<TopicPartition, Timeline> timelines = new HashMap<>();
@@ -58,28 +63,13 @@ public class LagWatch {
     private final BroadcastProcessor<LagReport> reports = BroadcastProcessor.create();
     private volatile LagReport latest = LagReport.NOTHING_YET;
 
-    LagWatch(
-            Groups groups,
-            TopicReader reader,
-            Topics topics,
-            Control control,
-            LagMetrics metrics,
-            LagConfig config,
-            Clock clock) {
+    LagWatch(Groups groups, TopicReader reader, Control control, LagMetrics metrics, LagConfig config, Clock clock) {
         this.groups = groups;
         this.reader = reader;
         this.control = control;
         this.metrics = metrics;
         this.span = config.lagWindow();
         this.clock = clock;
-        for (Topic topic : Topic.values()) {
-            Duration kept = topic.retention();
-            if (kept != null) {
-                retention.put(topics.name(topic), kept);
-            }
-        }
-        FailureStage.SERVICES.forEach(
-                service -> retention.put(topics.deadLetter(service), Topic.DEAD_LETTER_RETENTION));
     }
 
     /** The latest report. */
@@ -112,26 +102,63 @@ public class LagWatch {
         var all = groups.all();
         Set<TopicPartition> partitions = new HashSet<>();
         all.forEach(group -> partitions.addAll(group.committed().keySet()));
-        var begins = groups.begins(partitions);
-        var ends = groups.ends(partitions);
+        var ends = offsets(partitions, OffsetSpec.latest());
+        var begins = offsets(ends.keySet(), OffsetSpec.earliest());
+        tellOfThoseThatAreSilent(partitions, begins.keySet());
+        ends.keySet().retainAll(begins.keySet());
         Instant now = clock.instant();
         sample(ends);
+        learnRetention(partitions, now);
         var lags = new ArrayList<GroupLag>();
         for (var group : all) {
             var seen = windows.computeIfAbsent(group.name(), name -> new HashMap<>());
             var ofGroup = new ArrayList<PartitionLag>();
-            group.committed().forEach((partition, committed) -> {
-                long begin = begins.getOrDefault(partition, 0L);
-                long at = committed == null ? begin : Math.max(begin, committed);
+            for (var place : group.committed().entrySet()) {
+                var partition = place.getKey();
+                Long begin = begins.get(partition);
+                Long end = ends.get(partition);
+                if (begin == null || end == null) {
+                    continue; // without a leader; the others are known all the same
+                }
+                long at = place.getValue() == null ? begin : Math.max(begin, place.getValue());
                 var window = seen.computeIfAbsent(partition, p -> new Window(span));
-                window.add(new Observation(now, at, ends.getOrDefault(partition, at)));
+                window.add(new Observation(now, at, end));
                 ofGroup.add(lag(partition, window.observations()));
-            });
+            }
             ofGroup.sort(Comparator.comparing(PartitionLag::topic).thenComparingInt(PartitionLag::partition));
             lags.add(GroupLag.of(group.name(), isPaused(group.name()), group.members(), ofGroup));
         }
         forget();
         return new LagReport(now, lags);
+    }
+
+    /** Of those partitions that have a leader. */
+    private Map<TopicPartition, Long> offsets(Set<TopicPartition> partitions, OffsetSpec spec)
+            throws ExecutionException, InterruptedException {
+        var offsets = new HashMap<TopicPartition, Long>();
+        groups.answered(partitions, spec).forEach((partition, found) -> offsets.put(partition, found.offset()));
+        return offsets;
+    }
+
+    private static void tellOfThoseThatAreSilent(Set<TopicPartition> asked, Set<TopicPartition> answered) {
+        if (!answered.containsAll(asked)) {
+            var silent = new HashSet<>(asked);
+            silent.removeAll(answered);
+            LOG.warnf("lag not known partitions=%s", silent);
+        }
+    }
+
+    /** Once a minute, and of a topic that is new: operators may have a topic keep its records for longer. */
+    private void learnRetention(Set<TopicPartition> partitions, Instant now)
+            throws ExecutionException, InterruptedException {
+        var topics = partitions.stream().map(TopicPartition::topic).collect(Collectors.toSet());
+        if (retention.keySet().containsAll(topics)
+                && retentionAt != null
+                && Duration.between(retentionAt, now).compareTo(RETENTION_EVERY) < 0) {
+            return;
+        }
+        retention.putAll(groups.retention(topics));
+        retentionAt = now;
     }
 
     private PartitionLag lag(TopicPartition partition, List<Observation> window) {
@@ -140,35 +167,40 @@ public class LagWatch {
                 partition.topic(),
                 partition.partition(),
                 window,
-                now.lag() == 0 ? OptionalLong.empty() : timeOf(partition, now.committed()),
-                retention.get(partition.topic()),
+                now.lag() == 0 ? OptionalLong.empty() : timeOf(partition, now.committed(), now.at()),
+                retention.getOrDefault(partition.topic(), Optional.empty()).orElse(null),
                 span);
     }
 
-    /** Interpolated between records whose times are known; the record itself is read where it is older than those. */
-    private OptionalLong timeOf(TopicPartition partition, long offset) {
+    /** Interpolated between records whose times are known; the record itself is read where those say too little. */
+    private OptionalLong timeOf(TopicPartition partition, long offset, Instant now) {
         var timeline = timelines.computeIfAbsent(partition, p -> new Timeline(SAMPLES));
-        if (timeline.timeOf(offset).isEmpty()) {
+        if (!timeline.isSureOf(offset, PRECISION)) {
             var place = new TopicReader.Place(partition.partition(), offset);
             var record = reader.read(partition.topic(), List.of(place)).get(place);
             if (record != null) {
-                timeline.add(offset, record.timestamp());
+                timeline.add(offset, Math.min(record.timestamp(), now.toEpochMilli())); // it is there, so it is past
             }
         }
         return timeline.timeOf(offset);
     }
 
-    /** The newest record of each partition that has new ones, as one whose time is known. */
+    /**
+     * The newest record of each partition that has new ones, as one whose time is known; but none whose clock is ahead:
+     * it would be the newest for as long as its clock is ahead, whatever was written after it.
+     */
     private void sample(Map<TopicPartition, Long> ends) throws ExecutionException, InterruptedException {
         var grown = ends.entrySet().stream()
                 .filter(end -> !end.getValue().equals(sampledEnds.get(end.getKey())))
                 .map(Map.Entry::getKey)
                 .toList();
-        groups.offsets(grown, OffsetSpec.maxTimestamp()).forEach((partition, newest) -> {
-            if (newest.offset() >= 0 && newest.timestamp() >= 0) {
+        var newest = groups.answered(grown, OffsetSpec.maxTimestamp());
+        long ahead = clock.instant().plus(PRECISION).toEpochMilli();
+        newest.forEach((partition, record) -> {
+            if (record.offset() >= 0 && record.timestamp() >= 0 && record.timestamp() <= ahead) {
                 timelines
                         .computeIfAbsent(partition, p -> new Timeline(SAMPLES))
-                        .add(newest.offset(), newest.timestamp());
+                        .add(record.offset(), record.timestamp());
             }
         });
         sampledEnds.putAll(ends);

@@ -2,6 +2,7 @@ package dev.muster.operations.lag;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,26 @@ class TimelineTest {
         timeline.add(200, 2000);
 
         assertThat(timeline.timeOf(offset)).as(what).isEqualTo(OptionalLong.of(millis));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "99,  false, older than the first",
+        "100, true,  the first",
+        "150, true,  between two of the same minute",
+        "200, true,  the last before the idle hours",
+        "201, false, in the burst after them; or not",
+        "299, false, likewise",
+        "300, true,  the last of the burst",
+        "301, false, newer than the last"
+    })
+    void isSureOnlyBetweenRecordsThatFollowedSoon(long offset, boolean sure, String what) {
+        var timeline = new Timeline(10);
+        timeline.add(100, 0);
+        timeline.add(200, 60_000);
+        timeline.add(300, 7_200_000);
+
+        assertThat(timeline.isSureOf(offset, Duration.ofMinutes(1))).as(what).isEqualTo(sure);
     }
 
     @Test

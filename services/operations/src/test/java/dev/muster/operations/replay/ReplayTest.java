@@ -4,11 +4,16 @@ import static dev.muster.operations.Operator.eventually;
 import static dev.muster.operations.Operator.json;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.model.identity.SubmissionId;
 import dev.muster.model.identity.Uuids;
 import dev.muster.operations.Letters;
 import dev.muster.operations.Operator;
+import dev.muster.operations.failure.FailureFilter;
+import dev.muster.operations.failure.Failures;
+import dev.muster.operations.guard.Fate;
+import dev.muster.operations.guard.Letter;
 import dev.muster.storage.Database;
 import dev.muster.testing.Backing;
 import dev.muster.testing.TopicProbe;
@@ -17,14 +22,18 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +47,12 @@ class ReplayTest {
 
     @Inject
     Database database;
+
+    @Inject
+    Failures failures;
+
+    @Inject
+    ReplayStore store;
 
     private final TopicProbe probe = new TopicProbe();
     private final UUID upload = Uuids.timeOrdered(Instant.now());
@@ -218,13 +233,8 @@ class ReplayTest {
     @Test
     void leavesAloneWhatAnotherProcessHasLeased() {
         var id = letter(2);
-        UUID replay = UUID.randomUUID();
-        run("insert into replay (id, requested_by, requested_at, selection, rate, state, lease_owner, leased_until)"
-                + " values ('" + replay + "', 'someone', now(), '{\"all\":true}', 100, 'running', '" + UUID.randomUUID()
-                + "', now() + interval '1 hour')");
-        run(
-                "insert into replay_record (replay_id, letter, position, state, fate, count, topic, partition, at) values ('"
-                        + replay + "', '" + id + "', 1, 'waiting', 'replay', 1, '" + Letters.SOURCE + "', 1, now())");
+        UUID replay = leased("running", UUID.randomUUID());
+        chosen(replay, id, "waiting");
 
         assertThat(replay("{\"ids\":[\"" + id + "\"],\"dryRun\":true}", 200).getMap("leftOut"))
                 .isEqualTo(Map.of("under-way", 1));
@@ -244,6 +254,114 @@ class ReplayTest {
         assertThat(outcome("{\"ids\":[\"" + id + "\",\"claim-0-777777\"]}")).isEqualTo(Map.of("sent", 1, "gone", 1));
     }
 
+    @Test
+    void takesALetterOnceThatIsNamedByItsIdAndByItsRequestId() {
+        var headers = Letters.headers("contoso", row(2));
+        var id = noted(Letters.send(probe, headers, VALUE));
+        var requestId = headers.get("muster-dead-letter-request-id");
+
+        assertThat(outcome("{\"ids\":[\"" + id + "\",\"" + requestId + "\"]}")).isEqualTo(Map.of("sent", 1));
+    }
+
+    @Test
+    void findsThoseLastThatWereDealtWithSoThatTheNextReplayGetsFurther() {
+        var tenant = "tenant-" + upload;
+        var first = letter(2, Map.of("muster-tenant", tenant));
+        var second = letter(3, Map.of("muster-tenant", tenant));
+        var filter = new FailureFilter(null, null, tenant, null, null, null, null, null);
+        assertThat(ids(failures.oldest(filter, 1))).containsExactly(first);
+
+        outcome("{\"ids\":[\"" + first + "\"]}");
+
+        assertThat(ids(failures.oldest(filter, 1))).containsExactly(second);
+        assertThat(ids(failures.oldest(filter, 2))).containsExactly(second, first);
+    }
+
+    @Test
+    void setsALetterAsideThatTheBrokerRefusesAndSendsTheOthers() throws Exception {
+        var large = new byte[2 * 1024 * 1024];
+        new Random(1).nextBytes(large);
+        var tooLarge = noted(sendLarge(Letters.headers("contoso", row(2)), large));
+        var id = letter(3);
+
+        assertThat(outcome("{\"ids\":[\"" + tooLarge + "\",\"" + id + "\"]}"))
+                .isEqualTo(Map.of("refused", 1, "sent", 1));
+        assertThat(outcome("{\"ids\":[\"" + letter(4) + "\"]}")).isEqualTo(Map.of("sent", 1));
+    }
+
+    @Test
+    void areListedInPages() {
+        var newest = List.of(
+                leased("completed", UUID.randomUUID()),
+                leased("completed", UUID.randomUUID()),
+                leased("completed", UUID.randomUUID()));
+
+        var seen = new ArrayList<UUID>();
+        var page = json("/replays?limit=1");
+        while (seen.size() < 3) {
+            seen.add(UUID.fromString(page.getString("items[0].id")));
+            page = json("/replays?limit=1&cursor=" + page.getString("next"));
+        }
+
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(newest);
+        assertThat(Operator.get("/replays?cursor=nonsense").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void isNotBlockedByACancelledReplay() {
+        var id = letter(2);
+        UUID replay = leased("cancelled", UUID.randomUUID());
+        chosen(replay, id, "waiting");
+
+        assertThat(outcome("{\"ids\":[\"" + id + "\"]}")).isEqualTo(Map.of("sent", 1));
+    }
+
+    @Test
+    void leavesOutWhatAnotherReplayHasSentSinceItWasChosen() {
+        var id = letter(2);
+        var before = List.of(new Chosen(new Letter(id, Letters.SOURCE, 1, 0, 0, false), Fate.REPLAY));
+        outcome("{\"ids\":[\"" + id + "\"]}");
+
+        UUID replay = store.create(new Wanted(List.of(id), null, null, null, null), "someone", before);
+
+        assertThat(completed(replay.toString()).getMap("leftOut")).isEqualTo(Map.of("replayed-already", 1));
+    }
+
+    @Test
+    void marksNothingForAProcessThatHasLostItsLease() {
+        var id = letter(2);
+        UUID owner = UUID.randomUUID();
+        UUID replay = leased("running", owner);
+        chosen(replay, id, "waiting");
+        UUID former = UUID.randomUUID();
+
+        assertThatThrownBy(() -> store.markSending(replay, former, Map.of(id, 7L)))
+                .isInstanceOf(IllegalStateException.class);
+        store.markSending(replay, owner, Map.of(id, 7L));
+        assertThat(store.mark(replay, former, List.of(id), "sending", "waiting"))
+                .isZero();
+        assertThat(store.mark(replay, owner, List.of(id), "sending", "sent")).isEqualTo(1);
+        assertThat(store.mark(replay, owner, List.of(id), "sending", "waiting"))
+                .as("it was sent before")
+                .isZero();
+
+        assertThat(json("/replays/" + replay).getMap("counts")).isEqualTo(Map.of("sent", 1));
+        Operator.delete("/replays/" + replay).then().statusCode(200);
+    }
+
+    @Test
+    void cancelsWhatItFindsUnsentOfAReplayThatIsCancelledMeanwhile() {
+        var id = letter(2);
+        UUID owner = UUID.randomUUID();
+        UUID replay = leased("running", owner);
+        chosen(replay, id, "sending");
+
+        store.cancel(replay);
+        assertThat(store.mark(replay, owner, List.of(id), "sending", "waiting")).isEqualTo(1);
+
+        assertThat(json("/replays/" + replay).getMap("counts")).isEqualTo(Map.of("cancelled", 1));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -254,6 +372,9 @@ class ReplayTest {
                 "{\"ids\":[]}",
                 "{\"all\":false}",
                 "{\"filter\":{}}",
+                "{\"filter\":{\"kind\":\"dead-letter\"}}",
+                "{\"filter\":{\"kind\":\"rejected\"}}",
+                "{\"filter\":{\"kind\":\"rejected\",\"stage\":\"claim\"}}",
                 "{\"filter\":{\"stag\":\"claim\"}}",
                 "{\"filtre\":{\"stage\":\"claim\"},\"all\":true}",
                 "{\"filter\":{\"code\":\"nonsense\"}}",
@@ -266,6 +387,36 @@ class ReplayTest {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.jsonPath().getString("type")).startsWith("urn:muster:problem:");
+    }
+
+    /** A replay that some other process has taken up for an hour. */
+    private UUID leased(String state, UUID owner) {
+        UUID replay = UUID.randomUUID();
+        run("insert into replay (id, requested_by, requested_at, selection, rate, state, lease_owner, leased_until)"
+                + " values ('" + replay + "', 'someone', date_trunc('milliseconds', now()), '{\"all\":true}', 100, '"
+                + state + "', '" + owner
+                + "', now() + interval '1 hour')");
+        return replay;
+    }
+
+    private void chosen(UUID replay, String letter, String state) {
+        run(
+                "insert into replay_record (replay_id, letter, position, state, fate, count, topic, partition, at) values ('"
+                        + replay + "', '" + letter + "', 1, '" + state + "', 'replay', 1, '" + Letters.SOURCE
+                        + "', 1, now())");
+    }
+
+    /** The dead-letter topic takes larger records than the topic that this one says it came from. */
+    private static String sendLarge(Map<String, String> headers, byte[] value) throws Exception {
+        var settings = Map.<String, Object>of(
+                "bootstrap.servers", Backing.parts().broker().bootstrap(), "max.request.size", 2 * value.length);
+        try (var producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer())) {
+            return Letters.id(producer.send(Letters.record(headers, value)).get());
+        }
+    }
+
+    private static List<String> ids(List<Failures.Listed> listed) {
+        return listed.stream().map(one -> one.row().letter().id()).toList();
     }
 
     private JsonPath replay(String body, int status) {

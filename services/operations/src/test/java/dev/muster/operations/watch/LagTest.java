@@ -5,6 +5,8 @@ import static dev.muster.operations.Operator.json;
 import static dev.muster.operations.Operator.metric;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.testing.Backing;
@@ -13,22 +15,30 @@ import dev.muster.testing.TopicProbe;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,7 +50,11 @@ import org.junit.jupiter.api.Timeout;
 class LagTest {
 
     private static final String TOPIC = "muster.device.checked-in.v1";
+    private static final String OTHER_TOPIC = "muster.device.submitted.v1";
     private static final double HOUR = 3600;
+
+    @Inject
+    Groups groups;
 
     @TestHTTPResource("/v1/operations/lag")
     URI address;
@@ -81,6 +95,66 @@ class LagTest {
         eventually(() -> assertThat(partition()).containsEntry("lag", 0).containsEntry("lagSeconds", 0.0f));
         eventually(() ->
                 assertThat(metric("muster_consumer_lag_seconds{" + labels())).isZero());
+    }
+
+    @Test
+    void isTheAgeOfTheFirstOfABurstThatCameAfterIdleHours() throws Exception {
+        var place = new TopicPartition(OTHER_TOPIC, 0);
+        long first = send(Instant.now().minusSeconds(7200), place);
+        commitAt(place, first);
+        eventually(() -> assertThat(partition(0).get("lag")).isEqualTo(1));
+        for (int i = 0; i < 3; i++) {
+            send(Instant.now(), place);
+        }
+
+        commitAt(place, first + 1);
+
+        eventually(() -> assertThat(partition(0)).containsEntry("committed", (int) first + 1));
+        eventually(() -> assertThat((Number) partition(0).get("lagSeconds"))
+                .satisfies(age -> assertThat(age.doubleValue()).isBetween(0.001, 120.0)));
+    }
+
+    @Test
+    void isNotBlindedByARecordWhoseClockIsAhead() throws Exception {
+        var place = new TopicPartition(OTHER_TOPIC, 1);
+        long first = send(Instant.now().plusSeconds(1800), place);
+        commitAt(place, first);
+        eventually(() -> assertThat(partition(1).get("lag")).isEqualTo(1));
+        send(Instant.now().minusSeconds(3600), place);
+
+        commitAt(place, first + 1);
+
+        eventually(() -> assertThat((Number) partition(1).get("lagSeconds"))
+                .satisfies(age -> assertThat(age.doubleValue()).isBetween(HOUR, HOUR + 120)));
+    }
+
+    @Test
+    void leavesOutAPartitionThatDoesNotAnswerAndNoOther() throws Exception {
+        var there = new TopicPartition(TOPIC, 2);
+        var silent = new TopicPartition("muster.nobody-made-this", 0);
+
+        assertThat(groups.answered(List.of(there, silent), OffsetSpec.latest())).containsOnlyKeys(there);
+        assertThatThrownBy(() -> groups.answered(List.of(silent), OffsetSpec.latest()))
+                .isInstanceOf(ExecutionException.class);
+    }
+
+    @Test
+    void isMeasuredByHowLongTheTopicKeepsItsRecordsNow() throws Exception {
+        var topic = new ConfigResource(ConfigResource.Type.TOPIC, "muster.ingest.dead-letter.v1");
+        try (var admin = admin()) {
+            admin.incrementalAlterConfigs(Map.of(
+                            topic,
+                            List.of(new AlterConfigOp(
+                                    new ConfigEntry("retention.ms", "5400000"), AlterConfigOp.OpType.SET))))
+                    .all()
+                    .get();
+        }
+
+        eventually(() -> assertThat(groups.retention(List.of(topic.name(), "muster.control.v1", TOPIC)))
+                .containsOnly(
+                        entry(topic.name(), Optional.of(Duration.ofMinutes(90))),
+                        entry("muster.control.v1", Optional.empty()),
+                        entry(TOPIC, Optional.of(Duration.ofDays(30)))));
     }
 
     @Test
@@ -159,7 +233,12 @@ class LagTest {
     }
 
     private long send(Instant time, int partition) {
-        return probe.send(new ProducerRecord<>(TOPIC, partition, time.toEpochMilli(), null, "x".getBytes(UTF_8)))
+        return send(time, new TopicPartition(TOPIC, partition));
+    }
+
+    private long send(Instant time, TopicPartition place) {
+        return probe.send(new ProducerRecord<>(
+                        place.topic(), place.partition(), time.toEpochMilli(), null, "x".getBytes(UTF_8)))
                 .offset();
     }
 
@@ -168,9 +247,13 @@ class LagTest {
     }
 
     private void commitAt(int partition, long offset) throws Exception {
+        commitAt(new TopicPartition(TOPIC, partition), offset);
+    }
+
+    private void commitAt(TopicPartition place, long offset) throws Exception {
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         try (var admin = admin()) {
-            offsets.put(new TopicPartition(TOPIC, partition), new OffsetAndMetadata(offset));
+            offsets.put(place, new OffsetAndMetadata(offset));
             admin.alterConsumerGroupOffsets(group, offsets).all().get();
             committed = true;
         }

@@ -64,13 +64,13 @@ public class DeadLetters {
         this.outcomes = outcomes;
     }
 
-    void setAside(ConsumerRecord<byte[], byte[]> record, Exception why, int tries, BatchTrace trace) {
+    void setAside(ConsumerRecord<byte[], byte[]> record, Throwable why, int tries, BatchTrace trace) {
         UUID requestId = RequestId.of(group, record.topic(), record.partition(), record.offset());
         LogKeys.of(record, requestId).during(() -> setAside(record, why, tries, requestId, trace));
     }
 
     private void setAside(
-            ConsumerRecord<byte[], byte[]> record, Exception why, int tries, UUID requestId, BatchTrace trace) {
+            ConsumerRecord<byte[], byte[]> record, Throwable why, int tries, UUID requestId, BatchTrace trace) {
         LOG.errorf(
                 why,
                 "record set aside requestId=%s topic=%s partition=%d offset=%d tries=%d",
@@ -91,7 +91,7 @@ public class DeadLetters {
     }
 
     private ProducerRecord<byte[], byte[]> letter(
-            ConsumerRecord<byte[], byte[]> record, Exception why, int tries, UUID requestId, Instant now) {
+            ConsumerRecord<byte[], byte[]> record, Throwable why, int tries, UUID requestId, Instant now) {
         var headers = new RecordHeaders(record.headers().toArray());
         put(headers, Headers.DEAD_REASON, why.toString());
         put(headers, Headers.DEAD_STAGE, service);
@@ -118,7 +118,7 @@ public class DeadLetters {
             var id = SubmissionId.parse(submission);
             return Optional.of(DeviceRejected.unexpected(id, tenant, deviceId(record, id), by.get(), requestId, now));
         } catch (IllegalArgumentException e) {
-            LOG.warnf("headers name no submission requestId=%s cause=%s", requestId, e.getMessage());
+            LOG.warnf("headers name no submission requestId=%s", requestId);
             return Optional.empty();
         }
     }

@@ -6,6 +6,7 @@ import dev.muster.runtime.topic.TraceParent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.MDC;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * {@code registration} (or {@code manifest}), {@code submission}, {@code traceId}. JSON logs have them in {@code mdc}.
  */
 public final class LogKeys {
+
+    private static final int LONGEST = 100;
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
 
     private final Map<String, String> keys;
 
@@ -38,9 +42,9 @@ public final class LogKeys {
     public static LogKeys of(ConsumerRecord<byte[], byte[]> record, UUID requestId) {
         var keys = new LinkedHashMap<String, String>();
         keys.put("requestId", requestId.toString());
-        put(keys, "tenant", Received.header(record, Headers.TENANT));
+        put(keys, "tenant", cut(Received.header(record, Headers.TENANT)));
         String submission = Received.header(record, Headers.SUBMISSION);
-        put(keys, "submission", submission);
+        put(keys, "submission", cut(submission));
         put(keys, "registration", registration(submission));
         TraceParent.in(Received.header(record, Headers.TRACEPARENT))
                 .ifPresent(trace -> keys.put("traceId", trace.traceId()));
@@ -59,6 +63,15 @@ public final class LogKeys {
         } finally {
             keys.keySet().forEach(MDC::remove);
         }
+    }
+
+    /** Anybody may have written a header: no more of it than an id needs, and no line breaks. */
+    private static @Nullable String cut(@Nullable String header) {
+        if (header == null) {
+            return null;
+        }
+        String printable = CONTROL.matcher(header).replaceAll("");
+        return printable.substring(0, Math.min(LONGEST, printable.length()));
     }
 
     private static @Nullable String registration(@Nullable String submission) {

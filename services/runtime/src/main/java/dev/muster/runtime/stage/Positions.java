@@ -63,10 +63,11 @@ public class Positions implements KafkaConsumerRebalanceListener {
 
     @Override
     public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        var positions = pause.wanted().map(StagePauseChanged::positions).orElse(List.of());
-        if (positions.isEmpty() || !consumer.groupMetadata().groupId().equals(group)) {
+        if (!consumer.groupMetadata().groupId().equals(group)) {
             return;
         }
+        pause.assigned(partitions);
+        var positions = pause.wanted().map(StagePauseChanged::positions).orElse(List.of());
         var offsets = new HashMap<TopicPartition, OffsetAndMetadata>();
         for (var position : positions) {
             var partition = new TopicPartition(position.topic(), position.partition());

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +54,14 @@ class StagePause {
     /** Returns once the stage may go on; throws CancellationException once the service stops. */
     void await() {
         asked.await(() -> !isPaused());
+    }
+
+    /**
+     * These partitions are this process's from now on, to go on where the group has committed: it may be before where it
+     * once was to go on, since others have had them in the meantime.
+     */
+    void assigned(Collection<TopicPartition> partitions) {
+        moved.keySet().removeAll(partitions);
     }
 
     /** The stage goes on from {@code offset}: what it had fetched before that is not to be processed any more. */

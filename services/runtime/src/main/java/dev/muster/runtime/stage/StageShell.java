@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
  * written and acknowledged, and its offsets may be committed.
  *
  * <p>While an operator wants the stage to pause, no batch begins. An outage is waited for. A failure though everything
- * answers is somebody's record: the batch is halved until that record is alone, it is tried {@value #TRIES} times and
+ * answers, an error such as an overflow of the stack too, is somebody's record: the batch is halved until that record is alone, it is tried {@value #TRIES} times and
  * set aside, and the batch around it goes on in order. A service that stops finishes the batch under way.
  */
 @ApplicationScoped
@@ -124,7 +124,7 @@ public class StageShell {
             attempt(batch, work, trace);
         } catch (CancellationException e) {
             throw e; // the service stops: no record's fault, and delivered again
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             LOG.warnf("halving batch size=%d cause=%s", batch.size(), e);
             metrics.retriedAfterFailure();
             int half = batch.size() / 2;
@@ -140,7 +140,7 @@ public class StageShell {
                 return;
             } catch (CancellationException e) {
                 throw e;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
                 if (tries == TRIES) {
                     deadLetters.setAside(record, e, tries, trace);
                     return;

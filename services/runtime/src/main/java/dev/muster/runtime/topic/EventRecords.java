@@ -42,7 +42,12 @@ public class EventRecords {
 
     /** The name of the kind of {@code event}, as its {@code type} says it: {@code device-claimed}. */
     public static String kind(Event event) {
-        return KIND.get(event.getClass());
+        return kind(event.getClass());
+    }
+
+    /** The same of all events of that class. */
+    public static String kind(Class<? extends Event> events) {
+        return KIND.get(events);
     }
 
     /** The record of {@code event}, as one step of the trace {@code traceparent}. */

@@ -29,7 +29,7 @@ final class BatchSpans implements BatchTrace {
     }
 
     @Override
-    public void setAside(ConsumerRecord<byte[], byte[]> record, Exception why, UUID requestId) {
+    public void setAside(ConsumerRecord<byte[], byte[]> record, Throwable why, UUID requestId) {
         var span = byTrace.get(TraceParent.of(record).traceId());
         if (span != null) {
             span.addEvent(

@@ -15,7 +15,7 @@ public interface BatchTrace extends AutoCloseable {
         }
 
         @Override
-        public void setAside(ConsumerRecord<byte[], byte[]> record, Exception why, UUID requestId) {}
+        public void setAside(ConsumerRecord<byte[], byte[]> record, Throwable why, UUID requestId) {}
 
         @Override
         public void close() {}
@@ -25,7 +25,7 @@ public interface BatchTrace extends AutoCloseable {
     TraceParent after(ConsumerRecord<byte[], byte[]> record);
 
     /** Notes that {@code record} could not be processed; of {@code why} no more than its kind. */
-    void setAside(ConsumerRecord<byte[], byte[]> record, Exception why, UUID requestId);
+    void setAside(ConsumerRecord<byte[], byte[]> record, Throwable why, UUID requestId);
 
     @Override
     void close();

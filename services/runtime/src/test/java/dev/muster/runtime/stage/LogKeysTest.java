@@ -49,6 +49,20 @@ class LogKeysTest {
     }
 
     @Test
+    void areCutToWhatAnIdNeedsAndBreakNoLine() {
+        var keys = LogKeys.of(
+                        record(Map.of(
+                                "muster-tenant",
+                                "contoso\r\nERROR forged\u0000\u2028",
+                                "muster-submission",
+                                "s".repeat(5000))),
+                        REQUEST)
+                .keys();
+
+        assertThat(keys).containsEntry("tenant", "contosoERROR forged").containsEntry("submission", "s".repeat(100));
+    }
+
+    @Test
     void areSetWhileTheLineIsWrittenAndNotAfter() {
         var seen = new HashMap<String, Object>();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.model.event.DeviceClaimed;
 import dev.muster.model.event.DeviceRejected;
 import dev.muster.model.event.Event;
+import dev.muster.model.failure.FailureCode;
 import dev.muster.model.identity.SubmissionId;
 import dev.muster.runtime.tracing.BatchTrace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -41,8 +43,27 @@ class StageMetricsTest {
     }
 
     @Test
+    void haveEveryReasonToRefuseARowAsZeroFromTheStart() {
+        var unused = new Outcomes("validator", registry);
+
+        assertThat(registry.find("muster.stage.outcomes")
+                        .tag("event", "device-rejected")
+                        .counters())
+                .extracting(counter -> counter.getId().getTag("code"))
+                .containsExactlyInAnyOrder(
+                        Stream.of(FailureCode.values()).map(FailureCode::code).toArray(String[]::new));
+    }
+
+    @Test
+    void haveNoneInAServiceThatRefusesNoRows() {
+        var unused = new Outcomes("status", registry);
+
+        assertThat(registry.find("muster.stage.outcomes").counters()).isEmpty();
+    }
+
+    @Test
     void countOutcomesByKindAndCode() {
-        new Outcomes(registry).told(List.of(claimed(NOW), claimed(NOW), unexpected()));
+        new Outcomes("claim", registry).told(List.of(claimed(NOW), claimed(NOW), unexpected()));
 
         assertThat(registry.counter("muster.stage.outcomes", "event", "device-claimed", "code", "none")
                         .count())

@@ -23,6 +23,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** How a batch is cut. What is set aside goes to a broker: see the tests of the services. */
 @Timeout(60)
@@ -40,7 +43,7 @@ class StageShellTest {
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final NoBroker noBroker = new NoBroker(patience);
     private final StageMetrics stageMetrics = new StageMetrics("status", patience, Clock.systemUTC(), metrics);
-    private final Outcomes outcomes = new Outcomes(metrics);
+    private final Outcomes outcomes = new Outcomes("claim", metrics);
     private final Asked asked = new Asked();
     private final StagePause pause = new StagePause("claim", asked, metrics);
     private final StageShell shell = new StageShell(
@@ -117,6 +120,25 @@ class StageShellTest {
 
         assertThat(batches).containsExactly(List.of(0L), List.of(0L), List.of(0L));
         assertThat(metrics.counter("muster.dead.letters").count()).isZero();
+    }
+
+    static Stream<Error> errors() {
+        return Stream.of(
+                new StackOverflowError(), new NoClassDefFoundError("a class"), new AssertionError("a broken promise"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("errors")
+    void takesAnErrorForTheFaultOfARecordToo(Error error) {
+        shell.run(batch(2), received -> {
+            seen(received);
+            if (batches.size() < 4) {
+                throw error;
+            }
+            return List.of();
+        });
+
+        assertThat(batches).containsExactly(List.of(0L, 1L), List.of(0L), List.of(0L), List.of(0L), List.of(1L));
     }
 
     @Test
@@ -217,6 +239,17 @@ class StageShellTest {
         shell.run(batch(4), this::seen);
 
         assertThat(batches).containsExactly(List.of(2L, 3L));
+    }
+
+    @Test
+    void leavesNothingOutOfAPartitionThatItGetsBackAfterOthersHadIt() {
+        var partition = new TopicPartition("muster.asked", 0);
+        pause.moved(partition, 2);
+
+        pause.assigned(List.of(partition));
+        shell.run(batch(4), this::seen);
+
+        assertThat(batches).containsExactly(List.of(0L, 1L, 2L, 3L));
     }
 
     @Test

@@ -1,0 +1,28 @@
+package dev.muster.local.command;
+
+import dev.muster.local.client.Operations;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** {@code muster dead-letters cancel}. */
+@Command(
+        name = "cancel",
+        description = "Has a replay send no more; what was sent stays sent.",
+        mixinStandardHelpOptions = true)
+final class Cancel implements Callable<Integer> {
+    @ParentCommand
+    private DeadLetters parent;
+
+    @Parameters(index = "0", paramLabel = "ID", description = "The replay.")
+    private String id;
+
+    @Override
+    public Integer call() throws IOException {
+        var replay = parent.root().operations().delete("/replays/" + Operations.encode(id));
+        parent.root().screen().say(ReplayLines.line(replay));
+        return 0;
+    }
+}
