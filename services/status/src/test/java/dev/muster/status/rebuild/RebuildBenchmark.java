@@ -46,7 +46,7 @@ class RebuildBenchmark {
     void rebuilds() throws SQLException {
         sql.change(connection -> Sql.run(connection, "truncate " + String.join(", ", TableSet.TABLES)));
         var upload = Upload.of(Upload.newTenant());
-        var asked = new RebuildRequested(UUID.randomUUID(), "operations", Action.SWITCH, "operator-1", Instant.now());
+        var asked = new RebuildRequested(UUID.randomUUID(), "operations", Action.START, "operator-1", Instant.now());
         try (var producer = new KafkaProducer<>(
                 Map.<String, Object>of(
                         "bootstrap.servers",
