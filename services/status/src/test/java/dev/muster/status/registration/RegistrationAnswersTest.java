@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -205,21 +205,21 @@ class RegistrationAnswersTest {
         var other = Upload.of(tenant);
         probe.send(upload.opened(1), upload.closed(1, 40), other.opened(1), other.closed(1, 1));
         eventually(() -> assertCounts("processing", 40, 40, 0, 0));
-        var visitors = Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory());
-        for (int i = 0; i < 8; i++) {
-            visitors.execute(() -> {
-                while (!answers.json("/v1/registrations/{id}", upload.id())
-                        .getString("state")
-                        .equals("completed")) {
-                    ProgressStream.open(tenant, upload.id()).leave();
-                }
-                ProgressStream.open(tenant, upload.id()).awaitEnd();
-            });
-        }
+        Runnable comeAndGo = () -> {
+            while (!answers.json("/v1/registrations/{id}", upload.id())
+                    .getString("state")
+                    .equals("completed")) {
+                ProgressStream.open(tenant, upload.id()).leave();
+            }
+            ProgressStream.open(tenant, upload.id()).awaitEnd();
+        };
+        var visitors = Stream.generate(() -> CompletableFuture.runAsync(comeAndGo, task -> new Thread(task).start()))
+                .limit(8)
+                .toList();
         for (int i = 0; i < 40; i++) {
             probe.send(upload.row(i + 2, "SN-" + i).claimed(1));
         }
-        visitors.close();
+        visitors.forEach(visitor -> assertThat(visitor).succeedsWithin(Duration.ofSeconds(60)));
 
         var reader = ProgressStream.open(tenant, other.id());
         probe.send(other.row(2, "SN-99").claimed(1));
