@@ -1,5 +1,6 @@
 package dev.muster.model.event;
 
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.muster.model.identity.SubmissionId;
 import dev.muster.model.topic.Topic;
 import java.time.Instant;
@@ -33,7 +34,9 @@ public record DeviceSubmitted(
         Instant submittedAt,
         String submittedBy,
         Map<String, @Nullable String> columns,
-        @Nullable String hardwareHash)
+
+        @JsonSerialize(using = LongTextSerializer.class) @Nullable
+        String hardwareHash)
         implements SubmissionEvent {
 
     @Override

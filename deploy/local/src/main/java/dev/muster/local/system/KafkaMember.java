@@ -16,7 +16,8 @@ record KafkaMember(BrokerSettings settings) implements Member {
         var settings = BrokerSettings.in(home.kafka())
                 .withPort(port)
                 .withLog(home.log(Plan.KAFKA))
-                .withJvmOptions(Stream.concat(JVM.stream(), home.archiveOfBroker().stream())
+                .withJvmOptions(Stream.of(JVM, Service.COMPILER, home.archiveOfBroker())
+                        .flatMap(List::stream)
                         .toArray(String[]::new));
         for (var setting : own.entrySet()) {
             settings = settings.with(setting.getKey(), setting.getValue());

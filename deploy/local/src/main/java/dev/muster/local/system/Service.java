@@ -7,20 +7,22 @@ import java.util.stream.Stream;
 
 /** The services that make up the system: the one list of them. */
 public enum Service {
-    INGEST(8081, "256m", true),
-    VALIDATOR(8082, "192m", false),
-    CLAIM(8083, "256m", true),
-    STATUS(8084, "256m", true),
-    OPERATIONS(8085, "192m", true);
+    INGEST(8081, "256m", true, true),
+    VALIDATOR(8082, "192m", false, true),
+    CLAIM(8083, "256m", true, true),
+    STATUS(8084, "256m", true, true),
+    OPERATIONS(8085, "192m", true, false);
 
     private final int defaultPort;
     private final String heap;
     private final boolean hasDatabase;
+    private final boolean passedByRows;
 
-    Service(int defaultPort, String heap, boolean hasDatabase) {
+    Service(int defaultPort, String heap, boolean hasDatabase, boolean passedByRows) {
         this.defaultPort = defaultPort;
         this.heap = heap;
         this.hasDatabase = hasDatabase;
+        this.passedByRows = passedByRows;
     }
 
     /** The name of its directory, its database role and its process, such as {@code claim}. */
@@ -32,9 +34,16 @@ public enum Service {
         return defaultPort;
     }
 
+    /**
+     * How a JVM compiles on cores that it shares with all others: less of what a method calls becomes part of it, so the
+     * compiler has less to do in the first minutes (docs/performance.md has the figures).
+     */
+    static final List<String> COMPILER =
+            List.of("-XX:InlineSmallCode=1000", "-XX:FreqInlineSize=150", "-XX:MaxInlineLevel=8");
+
     /** The options of its JVM: bounded, so that all of the system fits in 3 GB. */
     List<String> jvmOptions() {
-        return List.of(
+        var common = Stream.of(
                 "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:NewRatio=1", // batches live for seconds: room for them to die young
@@ -46,6 +55,9 @@ public enum Service {
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-opens",
                 "java.base/java.lang=ALL-UNNAMED");
+        // what no row passes is never busy: the second compiler would cost it more than it gives
+        var compiler = passedByRows ? COMPILER : List.of("-XX:TieredStopAtLevel=1");
+        return Stream.concat(common, compiler.stream()).toList();
     }
 
     boolean hasDatabase() {

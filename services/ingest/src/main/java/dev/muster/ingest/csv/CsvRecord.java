@@ -29,7 +29,8 @@ public record CsvRecord(
 
     /** The record as text; never with a NUL. */
     public String text() {
-        return new String(bytes, charset).replace('\0', REPLACEMENT);
+        var text = new String(bytes, charset);
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', REPLACEMENT);
     }
 
     /** The values, made anew by each call; empty where there is a {@link #fault}. */

@@ -24,6 +24,7 @@ final class RecordSplitter {
     private boolean ended;
     private int line = 1;
     private byte separator = ',';
+    private boolean[] plain = plain(separator);
     private boolean quotesCount = true;
 
     RecordSplitter(InputStream in, int maxRecord) {
@@ -34,6 +35,17 @@ final class RecordSplitter {
 
     void separatedBy(byte separator) {
         this.separator = separator;
+        this.plain = plain(separator);
+    }
+
+    /** Of each byte, whether it is part of a value wherever it stands, as nearly all of a hardware hash is. */
+    private static boolean[] plain(byte separator) {
+        var plain = new boolean[256];
+        Arrays.fill(plain, true);
+        for (int special : new int[] {'"', '\n', '\r', separator}) {
+            plain[special & 0xff] = false;
+        }
+        return plain;
     }
 
     /** The next record, or null at the end. */
@@ -45,8 +57,14 @@ final class RecordSplitter {
         boolean quoted = false;
         boolean fieldStart = true;
         while (at < end || fill()) {
+            int special = behindPlain(at);
+            fieldStart &= special == at;
+            at = special;
             if (at - start > maxRecord) {
                 return quoted ? unclosed() : tooLong(at, lines);
+            }
+            if (at == end) {
+                continue;
             }
             byte b = buffer[at];
             if (quoted) {
@@ -71,6 +89,16 @@ final class RecordSplitter {
             return null;
         }
         return quoted ? unclosed() : record(at, at, lines);
+    }
+
+    /** The first place from {@code at} on that is not plain, or at which the record is too long or no more is read yet. */
+    private int behindPlain(int at) {
+        int limit = Math.min(end, start + maxRecord + 1);
+        int behind = at;
+        while (behind < limit && plain[buffer[behind] & 0xff]) {
+            behind++;
+        }
+        return behind;
     }
 
     /** Whether what stands at {@code at} can follow a closing quotation mark. */
