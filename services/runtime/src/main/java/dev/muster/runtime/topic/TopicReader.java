@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -56,7 +57,13 @@ public class TopicReader {
         offsets.headSet(begin).clear();
         while (!offsets.isEmpty()) {
             reader.seek(partition, offsets.first());
-            var batch = reader.poll(PATIENCE).records(partition);
+            List<ConsumerRecord<byte[], byte[]>> batch;
+            try {
+                batch = reader.poll(PATIENCE).records(partition);
+            } catch (OffsetOutOfRangeException e) { // behind the end: somebody has made the topic anew
+                offsets.pollFirst();
+                continue;
+            }
             if (batch.isEmpty()) {
                 return;
             }
