@@ -95,6 +95,9 @@ class Waiting {
 
     /** Gives how many were settled. A device whose row cannot be decided though everything answers stops no other. */
     private int settle(List<UUID> devices) {
+        if (devices.isEmpty()) {
+            return 0;
+        }
         try {
             return tell(ledger.settle(devices, clock.instant()));
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {

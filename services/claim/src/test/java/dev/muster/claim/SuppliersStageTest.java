@@ -1,7 +1,6 @@
 package dev.muster.claim;
 
 import static io.restassured.RestAssured.given;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.claim.ledger.Asks;
@@ -10,14 +9,11 @@ import dev.muster.model.event.DeviceContested;
 import dev.muster.model.event.DeviceRejected;
 import dev.muster.model.event.DeviceValidated;
 import dev.muster.model.event.Event;
-import dev.muster.model.event.EventJson;
 import dev.muster.model.event.StagePauseChanged;
-import dev.muster.model.event.SubmissionEvent;
 import dev.muster.model.event.TenantSettingsChanged;
 import dev.muster.model.failure.FailureCode;
 import dev.muster.model.failure.Finding;
 import dev.muster.model.identity.DeviceId;
-import dev.muster.model.identity.RequestId;
 import dev.muster.model.identity.SubmissionId;
 import dev.muster.model.identity.Uuids;
 import dev.muster.model.topic.Topic;
@@ -33,23 +29,16 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Suppliers' declarations, settings and waiting rows, from topic to topic. */
 @QuarkusTest
 @QuarkusTestResource(Backing.class)
 @Timeout(120)
 class SuppliersStageTest {
-
-    private static final String UPLOADS_TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
-    private static final String MANIFESTS_TRACE = "0af7651916cd43dd8448eb211c80319c";
 
     @Inject
     LedgerStore ledger;
@@ -118,113 +107,21 @@ class SuppliersStageTest {
     void decidesNothingThatIsOverdueWhileTheStageIsToPause() throws Exception {
         probe.send(row);
         until(waiting(device), 1);
-        whilePaused(() -> {
+        try {
+            probe.send(pause(true));
+            while (metric("muster_stage_paused") != 1) {
+                Thread.sleep(50);
+            }
             overdue(device);
 
             waiting.settleOverdue();
 
             assertThat(Tables.count("select count(*) from entry where device_id = '" + device + "'"))
                     .isZero();
-        });
-        assertThat(told(Topic.DEVICE_REJECTED, device)).hasSize(1);
-    }
-
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"time", "manifest", "manifest in the same batch"})
-    void goesOnInTheTraceOfItsUploadWhateverDecidesIt(String decidedBy) throws Exception {
-        var manifest = traced(Asks.shipped("oem", 1, device, patient), MANIFESTS_TRACE);
-        switch (decidedBy) {
-            case "time" -> {
-                probe.send(traced(row, UPLOADS_TRACE));
-                until(waiting(device), 1);
-                overdue(device);
-            }
-            case "manifest" -> {
-                probe.send(traced(row, UPLOADS_TRACE));
-                until(waiting(device), 1);
-                probe.send(manifest);
-            }
-            default ->
-                whilePaused(() -> {
-                    probe.send(traced(row, UPLOADS_TRACE));
-                    probe.send(manifest);
-                });
+        } finally {
+            probe.send(pause(false));
         }
-
-        var topic = decidedBy.equals("time") ? "muster.device.rejected.v1" : "muster.device.ownership.v1";
-        var told = probe.awaitRecords(topic, 1, record -> device.toString().equals(text(record.key())));
-
-        assertThat(header(told.getFirst(), "traceparent")).startsWith("00-" + UPLOADS_TRACE);
-    }
-
-    @Test
-    void setsARowAsideThatCannotBeDecidedAndDecidesAllOthers() throws Exception {
-        var other = DeviceId.of("Fabrikam", upload.toString());
-        var ofTheSameDevice = Asks.tuple(patient, new SubmissionId(upload, 1, 4), device);
-        var sent = traced(row, UPLOADS_TRACE);
-        var place = probe.send(sent);
-        probe.send(ofTheSameDevice, Asks.tuple(patient, new SubmissionId(upload, 1, 3), other));
-        until(waiting(device), 2);
-        until(waiting(other), 1);
-        double before = metric("muster_dead_letters_total");
-
-        unreadable(row);
-        overdue(other);
-        overdue(device);
-
-        var letter = letter(row);
-        assertThat(letter.value()).isEqualTo(sent.value());
-        assertThat(header(letter, "muster-dead-letter-tries")).isEqualTo("3");
-        assertThat(header(letter, "muster-dead-letter-topic")).isEqualTo(place.topic());
-        assertThat(header(letter, "muster-dead-letter-offset")).isEqualTo(String.valueOf(place.offset()));
-        var told = probe.await(
-                Topic.DEVICE_REJECTED,
-                3,
-                event -> event instanceof DeviceRejected rejected
-                        && rejected.submission().registration().equals(upload));
-        assertThat(told)
-                .map(event -> ((DeviceRejected) event).submission().row() + " "
-                        + ((DeviceRejected) event).code().code())
-                .containsExactlyInAnyOrder("2 unexpected-error", "3 device-not-found", "4 device-not-found");
-        var requestId = RequestId.of("muster.claim", place.topic(), place.partition(), place.offset());
-        assertThat(header(letter, "muster-dead-letter-request-id")).isEqualTo(requestId.toString());
-        assertThat(told).anyMatch(event -> requestId.equals(((DeviceRejected) event).requestId()));
-        until(waiting(device), 0);
-        assertThat(metric("muster_dead_letters_total")).isEqualTo(before + 1);
-    }
-
-    @Test
-    void setsARowAsideAsTheLedgerHasKeptItOnceItsTopicHasNot() throws Exception {
-        probe.send(traced(row, UPLOADS_TRACE));
-        until(waiting(device), 1);
-
-        Tables.change(
-                "update hold set event = '{\"type\":\"?\"}', source_offset = -7 where device_id = '" + device + "'");
-        overdue(device);
-
-        var letter = letter(row);
-        assertThat(text(letter.value())).isEqualTo("{\"type\":\"?\"}");
-        assertThat(text(letter.key())).isEqualTo(device.toString());
-        assertThat(header(letter, "traceparent")).startsWith("00-" + UPLOADS_TRACE);
-        var told = (DeviceRejected) told(Topic.DEVICE_REJECTED, device).getFirst();
-        assertThat(told.code()).isEqualTo(FailureCode.UNEXPECTED_ERROR);
-        assertThat(told.tenant()).isEqualTo(patient);
-        assertThat(told.requestId()).hasToString(header(letter, "muster-dead-letter-request-id"));
-    }
-
-    @Test
-    void letsAManifestPassARowThatNobodyCanReadAndSetsThatAsideInItsTime() throws Exception {
-        var readable = Asks.tuple(patient, new SubmissionId(upload, 1, 3), device);
-        probe.send(row, readable);
-        until(waiting(device), 2);
-        unreadable(row);
-
-        probe.send(Asks.shipped("oem", 1, device, patient));
-
-        var claimed = (DeviceClaimed) told(Topic.DEVICE_OWNERSHIP, device).getFirst();
-        assertThat(claimed.submission()).isEqualTo(readable.submission());
-        overdue(device);
-        assertThat(letter(row).value()).isEqualTo(EventJson.write(row));
+        assertThat(told(Topic.DEVICE_REJECTED, device)).hasSize(1);
     }
 
     @Test
@@ -263,60 +160,6 @@ class SuppliersStageTest {
         probe.await(Topic.DEVICE_REJECTED, 20, event -> event.tenant().equals("prober-" + upload));
         assertThat(metric("muster_probing_detected_total")).isEqualTo(before + 1);
         assertThat(metric("muster_probing_tenants")).isPositive();
-    }
-
-    private interface Work {
-        void run() throws Exception;
-    }
-
-    private void whilePaused(Work work) throws Exception {
-        try {
-            probe.send(pause(true));
-            while (metric("muster_stage_paused") != 1) {
-                Thread.sleep(50);
-            }
-            work.run();
-        } finally {
-            probe.send(pause(false));
-        }
-    }
-
-    private static ProducerRecord<byte[], byte[]> traced(Event event, String trace) {
-        var record = new ProducerRecord<>(
-                event.topic().name("muster."), event.key().getBytes(UTF_8), EventJson.write(event));
-        put(record, "traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
-        put(record, "muster-tenant", event.tenant());
-        if (event instanceof SubmissionEvent about) {
-            put(record, "muster-submission", about.submission().toString());
-        }
-        return record;
-    }
-
-    private static void put(ProducerRecord<byte[], byte[]> record, String header, String value) {
-        record.headers().add(header, value.getBytes(UTF_8));
-    }
-
-    private ConsumerRecord<byte[], byte[]> letter(DeviceValidated of) {
-        return probe.awaitRecords(
-                        "muster.claim.dead-letter.v1",
-                        1,
-                        record -> of.submission().toString().equals(header(record, "muster-submission")))
-                .getFirst();
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return text(record.headers().lastHeader(name).value());
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, UTF_8);
-    }
-
-    /** As a defect, or somebody at the database's console, leaves it behind. */
-    private static void unreadable(DeviceValidated one) throws SQLException {
-        Tables.change("update hold set event = '?' where cause = '"
-                + one.submission().registration() + "' and row = "
-                + one.submission().row());
     }
 
     private static StagePauseChanged pause(boolean paused) {

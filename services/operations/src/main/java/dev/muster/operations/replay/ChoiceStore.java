@@ -3,6 +3,7 @@ package dev.muster.operations.replay;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.operations.guard.Fate;
+import dev.muster.operations.guard.Letter;
 import dev.muster.storage.Database;
 import dev.muster.storage.Rows;
 import io.smallrye.mutiny.Uni;
@@ -132,23 +133,25 @@ class ChoiceStore {
                 .map(one -> {
                     var letter = one.letter();
                     var now = sends.getOrDefault(letter.id(), Sends.none(letter.id()));
-                    if (one.fate() != Fate.REPLAY) {
-                        return one;
+                    int times = now.inAll() + ofRecord.getOrDefault(now.first(), 0);
+                    var fate = one.fate() == Fate.REPLAY ? fate(letter, now, times) : one.fate();
+                    if (fate == Fate.REPLAY) {
+                        ofRecord.merge(now.first(), 1, Integer::sum);
                     }
-                    if (now.underWay()) {
-                        return new Chosen(letter, Fate.UNDER_WAY);
-                    }
-                    if (now.sent() > letter.sent()) {
-                        return new Chosen(letter, Fate.REPLAYED_ALREADY);
-                    }
-                    int before = now.inAll() + ofRecord.getOrDefault(now.first(), 0);
-                    if (before >= Fate.MOST_TIMES) {
-                        return new Chosen(letter, Fate.TRIED_OFTEN_ENOUGH);
-                    }
-                    ofRecord.merge(now.first(), 1, Integer::sum);
-                    return new Chosen(letter.triedBefore(before), Fate.REPLAY);
+                    return new Chosen(letter.triedBefore(times), fate);
                 })
                 .toList();
+    }
+
+    /** Of a letter that was to be sent, now that its record was tried again that often. */
+    private static Fate fate(Letter letter, Sends now, int times) {
+        if (now.underWay()) {
+            return Fate.UNDER_WAY;
+        }
+        if (now.sent() > letter.sent()) {
+            return Fate.REPLAYED_ALREADY;
+        }
+        return times >= Fate.MOST_TIMES ? Fate.TRIED_OFTEN_ENOUGH : Fate.REPLAY;
     }
 
     private static Rows<Integer> columns(UUID replay, Instant now, List<Chosen> chosen) {

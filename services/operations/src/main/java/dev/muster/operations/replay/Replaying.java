@@ -112,9 +112,14 @@ class Replaying {
         if (System.nanoTime() - renewed > TimeUnit.SECONDS.toNanos(SEND_WITHIN_SECONDS)) {
             throw new IllegalStateException("too slow to send within the lease");
         }
+        hand(replay, there, letters);
+    }
+
+    /** Hands the records to the producer, and waits for what the broker says of each. */
+    private void hand(UUID replay, List<SendingStore.Due> due, Map<String, ConsumerRecord<byte[], byte[]>> letters) {
         var sending = new LinkedHashMap<String, CompletableFuture<Void>>();
         var offsets = new ConcurrentHashMap<String, Long>();
-        for (var one : there) {
+        for (var one : due) {
             var alone = writer.begin();
             alone.add(
                     ReplayRecords.of(Objects.requireNonNull(letters.get(one.letter())), replay, one),

@@ -62,12 +62,7 @@ public class Groups {
      * even where the broker does not say now what they do. Throws where it says so of none.
      */
     public List<Group> all() throws ExecutionException, InterruptedException {
-        var names = new TreeSet<>(ALWAYS);
-        names.addAll(seen);
-        broker.admin().listGroups(ListGroupsOptions.forConsumerGroups()).valid().get().stream()
-                .map(listing -> listing.groupId())
-                .filter(name -> name.startsWith(OURS))
-                .forEach(names::add);
+        var names = names();
         var described = broker.admin().describeConsumerGroups(names).describedGroups();
         var offsets = broker.admin()
                 .listConsumerGroupOffsets(names.stream()
@@ -87,6 +82,17 @@ public class Groups {
             throw failure;
         }
         return groups;
+    }
+
+    /** Those of the services, those that the broker lists, and those that it has listed before. */
+    private Set<String> names() throws ExecutionException, InterruptedException {
+        var names = new TreeSet<>(ALWAYS);
+        names.addAll(seen);
+        broker.admin().listGroups(ListGroupsOptions.forConsumerGroups()).valid().get().stream()
+                .map(listing -> listing.groupId())
+                .filter(name -> name.startsWith(OURS))
+                .forEach(names::add);
+        return names;
     }
 
     /** Nothing where the broker says that there is none, unless it is of one of the services; throws where it says nothing. */

@@ -37,7 +37,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
@@ -107,36 +106,6 @@ class ReplayTest {
         assertThat(Operator.get("/dead-letters/" + UUID.randomUUID()).statusCode())
                 .isEqualTo(404);
         assertThat(replay("{\"ids\":[\"claim-0-999999\"]}", 404)).isNotNull();
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "/dead-letters/claim-0-999999, 'There is no dead letter claim-0-999999, or no longer'",
-        "/dead-letters/claim_0, '''claim_0'' names no dead letter: its id is like claim-3-17'",
-        "/replays/claim-0-1, 'There is no replay ''claim-0-1'': the id of a replay is a UUID'",
-        "/replays/7d3b9c1e-52f4-4a86-9e0b-4c8f21a6d370, There is no replay 7d3b9c1e-52f4-4a86-9e0b-4c8f21a6d370"
-    })
-    void saysWhatIsWrongWithAnIdThatNamesNothing(String path, String detail) {
-        assertThat(Operator.get(path)
-                        .then()
-                        .statusCode(404)
-                        .extract()
-                        .jsonPath()
-                        .getString("detail"))
-                .startsWith(detail);
-        if (path.startsWith("/replays")) {
-            assertThat(Operator.delete(path)
-                            .then()
-                            .statusCode(404)
-                            .extract()
-                            .jsonPath()
-                            .getString("detail"))
-                    .startsWith(detail);
-        } else {
-            var id = path.substring("/dead-letters/".length());
-            assertThat(replay("{\"ids\":[\"" + id + "\"]}", 404).getString("detail"))
-                    .startsWith(detail);
-        }
     }
 
     @Test

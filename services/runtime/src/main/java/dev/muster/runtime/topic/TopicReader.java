@@ -57,13 +57,7 @@ public class TopicReader {
         offsets.headSet(begin).clear();
         while (!offsets.isEmpty()) {
             reader.seek(partition, offsets.first());
-            List<ConsumerRecord<byte[], byte[]>> batch;
-            try {
-                batch = reader.poll(PATIENCE).records(partition);
-            } catch (OffsetOutOfRangeException e) { // behind the end: somebody has made the topic anew
-                offsets.pollFirst();
-                continue;
-            }
+            var batch = poll(reader, partition);
             if (batch.isEmpty()) {
                 return;
             }
@@ -73,6 +67,16 @@ public class TopicReader {
                 }
             }
             offsets.headSet(batch.getLast().offset(), true).clear(); // gone, if it was not there
+        }
+    }
+
+    /** Nothing, too, where the place is behind the end, as after somebody has made the topic anew; later ones are as well. */
+    private static List<ConsumerRecord<byte[], byte[]>> poll(
+            KafkaConsumer<byte[], byte[]> reader, TopicPartition partition) {
+        try {
+            return reader.poll(PATIENCE).records(partition);
+        } catch (OffsetOutOfRangeException e) {
+            return List.of();
         }
     }
 
