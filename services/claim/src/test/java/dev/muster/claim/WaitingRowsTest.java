@@ -11,7 +11,6 @@ import dev.muster.model.event.DeviceValidated;
 import dev.muster.model.event.Event;
 import dev.muster.model.event.EventJson;
 import dev.muster.model.event.StagePauseChanged;
-import dev.muster.model.event.SubmissionEvent;
 import dev.muster.model.event.TenantSettingsChanged;
 import dev.muster.model.failure.FailureCode;
 import dev.muster.model.identity.DeviceId;
@@ -28,7 +27,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,21 +63,21 @@ class WaitingRowsTest {
     @ParameterizedTest(name = "{0}")
     @ValueSource(strings = {"time", "manifest", "manifest in the same batch"})
     void goesOnInTheTraceOfItsUploadWhateverDecidesIt(String decidedBy) throws Exception {
-        var manifest = traced(Asks.shipped("oem", 1, device, patient), MANIFESTS_TRACE);
+        var manifest = Traced.record(Asks.shipped("oem", 1, device, patient), MANIFESTS_TRACE);
         switch (decidedBy) {
             case "time" -> {
-                probe.send(traced(row, UPLOADS_TRACE));
+                probe.send(Traced.record(row, UPLOADS_TRACE));
                 until(waiting(device), 1);
                 overdue(device);
             }
             case "manifest" -> {
-                probe.send(traced(row, UPLOADS_TRACE));
+                probe.send(Traced.record(row, UPLOADS_TRACE));
                 until(waiting(device), 1);
                 probe.send(manifest);
             }
             default ->
                 whilePaused(() -> {
-                    probe.send(traced(row, UPLOADS_TRACE));
+                    probe.send(Traced.record(row, UPLOADS_TRACE));
                     probe.send(manifest);
                 });
         }
@@ -94,7 +92,7 @@ class WaitingRowsTest {
     void setsARowAsideThatCannotBeDecidedAndDecidesAllOthers() throws Exception {
         var other = DeviceId.of("Fabrikam", upload.toString());
         var ofTheSameDevice = Asks.tuple(patient, new SubmissionId(upload, 1, 4), device);
-        var sent = traced(row, UPLOADS_TRACE);
+        var sent = Traced.record(row, UPLOADS_TRACE);
         var place = probe.send(sent);
         probe.send(ofTheSameDevice, Asks.tuple(patient, new SubmissionId(upload, 1, 3), other));
         until(waiting(device), 2);
@@ -124,7 +122,7 @@ class WaitingRowsTest {
 
     @Test
     void setsARowAsideAsTheLedgerHasKeptItOnceItsTopicHasNot() throws Exception {
-        probe.send(traced(row, UPLOADS_TRACE));
+        probe.send(Traced.record(row, UPLOADS_TRACE));
         until(waiting(device), 1);
 
         Tables.change(
@@ -170,21 +168,6 @@ class WaitingRowsTest {
         } finally {
             probe.send(pause(false));
         }
-    }
-
-    private static ProducerRecord<byte[], byte[]> traced(Event event, String trace) {
-        var record = new ProducerRecord<>(
-                event.topic().name("muster."), event.key().getBytes(UTF_8), EventJson.write(event));
-        put(record, "traceparent", "00-" + trace + "-00f067aa0ba902b7-01");
-        put(record, "muster-tenant", event.tenant());
-        if (event instanceof SubmissionEvent about) {
-            put(record, "muster-submission", about.submission().toString());
-        }
-        return record;
-    }
-
-    private static void put(ProducerRecord<byte[], byte[]> record, String header, String value) {
-        record.headers().add(header, value.getBytes(UTF_8));
     }
 
     private ConsumerRecord<byte[], byte[]> letter(DeviceValidated of) {
