@@ -203,7 +203,7 @@ class WholeSystemIT {
         var wanted = new ObjectMapper().createObjectNode();
         wanted.putArray("ids").add(found.path("items").get(0).path("id").asText());
 
-        operations().post("/replays", wanted);
+        var replay = operations().post("/replays", wanted).path("id").asText();
 
         var devices = await(
                 () -> devices("wideworld"),
@@ -211,6 +211,9 @@ class WholeSystemIT {
         assertThat(devices)
                 .extracting(device -> device.path("serialNumber").asText() + " " + state(device))
                 .containsExactly("SN-900 ready-for-user");
+        var counts = await(
+                () -> operations().get("/replays/" + replay, Map.of()).path("counts"), told -> told.has("succeeded"));
+        assertThat(counts).hasToString("{\"succeeded\":1}");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.muster.claim;
 
-import dev.muster.claim.ledger.Ask;
 import dev.muster.claim.ledger.Declaration;
 import dev.muster.claim.ledger.Entry;
 import dev.muster.claim.ledger.Facts;
@@ -9,20 +8,19 @@ import dev.muster.claim.ledger.Outcome;
 import dev.muster.claim.ledger.Ownership;
 import dev.muster.claim.ledger.Settings;
 import dev.muster.model.event.DeviceContested;
-import dev.muster.model.event.DeviceValidated;
-import dev.muster.model.event.EventJson;
 import dev.muster.model.identity.SubmissionId;
 import dev.muster.storage.Rows;
 import io.smallrye.mutiny.Uni;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +39,6 @@ final class LedgerReader {
             select cast(device_id as text), supplier, cast(declaration as text), file, row,
               cast(extract(epoch from declared_at) * 1000 as int8), manufacturer, model, serial_number, sold_to, let_go
             from catalogue where device_id = any(cast(cast(?1 as text[]) as uuid[]))""";
-    private static final String HELD = """
-            select event, cast(extract(epoch from held_until) * 1000 as int8)
-            from hold where device_id = any(cast(cast(?1 as text[]) as uuid[])) order by arrival""";
     private static final String CONTESTED = """
             select cast(declaration as text), file, row, supplier, sold_to, owner, cast(device_id as text), manufacturer,
               serial_number, sequence, cast(extract(epoch from decided_at) * 1000 as int8)
@@ -62,34 +57,27 @@ final class LedgerReader {
             select null, null, key, hold_days, cast(catalogue_required as int4), null, null, null, null, null, null
             from setting where key = any(cast(?4 as text[]))""";
 
-    private static final String DUE = """
-            select cast(device_id as text), min(held_until)
-            from (select device_id, held_until from hold
-              where held_until <= timestamptz 'epoch' + cast(?1 as int8) * interval '1 millisecond'
-              order by held_until limit ?2) as overdue
-            group by device_id""";
+    private final Holds holds;
+
+    LedgerReader(Holds holds) {
+        this.holds = holds;
+    }
 
     /** All that is known of what is wanted; its devices stay locked until the end of the transaction. */
     Uni<Facts> facts(StatelessSession session, Wanted wanted) {
-        return devices(session, LOCK, wanted.devices()).chain(devices -> facts(session, wanted, devices));
+        return devices(session, LOCK, wanted.devices())
+                .chain(devices -> facts(session, wanted, devices, WaitingRow::heldIfReadable));
     }
 
-    /** The same of those devices that nobody has locked now. */
-    Uni<Facts> factsOfUnlocked(StatelessSession session, List<UUID> devices) {
+    /** The same of those devices that nobody has locked now; {@code held} picks and reads the rows that wait. */
+    Uni<Facts> factsOfUnlocked(
+            StatelessSession session, List<UUID> devices, Function<WaitingRow, Optional<Held>> held) {
         return devices(session, LOCK_UNLOCKED, devices)
                 .chain(free -> facts(
                         session,
                         Wanted.ofDevices(free.stream().map(Ownership::deviceId).toList()),
-                        free));
-    }
-
-    /** Devices of rows that have waited until {@code now}: of {@code limit} rows, the longest overdue. */
-    Uni<List<UUID>> due(StatelessSession session, int limit, Instant now) {
-        return session.createNativeQuery(DUE, Object[].class)
-                .setParameter(1, now.toEpochMilli())
-                .setParameter(2, limit)
-                .getResultList()
-                .map(rows -> rows.stream().map(row -> uuid(row[0])).toList());
+                        free,
+                        held));
     }
 
     private static Uni<List<Ownership>> devices(StatelessSession session, String lock, Collection<UUID> ids) {
@@ -97,7 +85,11 @@ final class LedgerReader {
                 .map(rows -> rows.stream().map(LedgerReader::ownership).toList());
     }
 
-    private static Uni<Facts> facts(StatelessSession session, Wanted wanted, List<Ownership> devices) {
+    private Uni<Facts> facts(
+            StatelessSession session,
+            Wanted wanted,
+            List<Ownership> devices,
+            Function<WaitingRow, Optional<Held>> heldOf) {
         var noted = devices.stream()
                 .filter(Ownership::noted)
                 .map(Ownership::deviceId)
@@ -109,7 +101,11 @@ final class LedgerReader {
         }
         var declaredBefore = noted.stream().filter(wanted.declared()::contains).toList();
         return ofDevices(session, CATALOGUE, noted)
-                .chain(catalogue -> ofDevices(session, HELD, noted)
+                .chain(catalogue -> holds.of(session, noted)
+                        .map(rows -> rows.stream()
+                                .map(heldOf)
+                                .flatMap(Optional::stream)
+                                .toList())
                         .chain(held -> ofDevices(session, CONTESTED, declaredBefore)
                                 .chain(contested -> facts(session, wanted, devices, catalogue, held, contested))));
     }
@@ -119,9 +115,8 @@ final class LedgerReader {
             Wanted wanted,
             List<Ownership> devices,
             List<Object[]> catalogue,
-            List<Object[]> heldRows,
+            List<Held> held,
             List<Object[]> contested) {
-        var held = heldRows.stream().map(LedgerReader::held).toList();
         held.forEach(one -> wanted.addHeld(one.ask()));
         var known = devices.stream().map(Ownership::deviceId).collect(Collectors.toSet());
         return entriesAndSettings(session, wanted, known)
@@ -202,11 +197,6 @@ final class LedgerReader {
                 (String) row[8],
                 (String) row[9],
                 (Boolean) row[10]);
-    }
-
-    private static Held held(Object[] row) {
-        var event = (DeviceValidated) EventJson.read(((String) row[0]).getBytes(StandardCharsets.UTF_8));
-        return new Held(new Ask.Claim(event), instant(row[1]));
     }
 
     private static DeviceContested contest(Object[] row) {

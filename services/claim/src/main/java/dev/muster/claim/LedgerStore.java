@@ -9,7 +9,11 @@ import dev.muster.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The ledger in PostgreSQL. A batch is one transaction: it takes the rows of its devices in the order of their ids, so
@@ -20,15 +24,25 @@ import java.util.UUID;
 class LedgerStore {
 
     private final Database database;
-    private final LedgerReader reader = new LedgerReader();
-    private final LedgerWriter writer = new LedgerWriter();
+    private final Holds holds = new Holds();
+    private final LedgerReader reader = new LedgerReader(holds);
+    private final LedgerWriter writer = new LedgerWriter(holds);
 
     LedgerStore(Database database) {
         this.database = database;
     }
 
-    /** Takes in what happened, in order, each once; of what was taken in before the same is told again. */
+    /** The same of events of which nobody knows where they come from. */
     Turn take(List<Event> batch, Instant now) {
+        return take(batch, Map::of, now);
+    }
+
+    /**
+     * Takes in what happened, in order, each once; of what was taken in before the same is told again.
+     *
+     * @param origins of the rows among them, asked for only where one is to wait
+     */
+    Turn take(List<Event> batch, Supplier<Map<SubmissionId, Origin>> origins, Instant now) {
         var settings = batch.stream()
                 .filter(SettingsEvent.class::isInstance)
                 .map(SettingsEvent.class::cast)
@@ -40,13 +54,13 @@ class LedgerStore {
                 .chain(page -> {
                     var told =
                             batch.stream().map(event -> page.take(event, now)).toList();
-                    return writer.write(session, page).replaceWith(() -> Turn.of(told, page));
+                    return writer.write(session, page, origins).replaceWith(() -> Turn.of(told, page));
                 }));
     }
 
     /** Devices of rows that have waited until {@code now}: of {@code rows} of them, the longest overdue. */
     List<UUID> due(int rows, Instant now) {
-        return database.inTransaction(session -> reader.due(session, rows, now));
+        return database.inTransaction(session -> holds.due(session, rows, now));
     }
 
     /**
@@ -54,24 +68,48 @@ class LedgerStore {
      * with are left to it, or to the next time.
      */
     Turn settle(List<UUID> devices, Instant now) {
-        return database.inTransaction(session -> reader.factsOfUnlocked(session, devices)
+        return settle(devices, row -> Optional.of(row.held()), now);
+    }
+
+    /** Decides that row, and looks at no other; nothing where another process is busy with its device. */
+    Turn settle(WaitingRow row, Instant now) {
+        return settle(
+                List.of(row.deviceId()),
+                one -> one.cause().equals(row.cause()) ? Optional.of(one.held()) : Optional.empty(),
+                now);
+    }
+
+    private Turn settle(List<UUID> devices, Function<WaitingRow, Optional<Held>> which, Instant now) {
+        return database.inTransaction(session -> reader.factsOfUnlocked(session, devices, which)
                 .chain(facts -> {
                     var page = new Page(facts);
                     var told = facts.held().stream()
                             .filter(held -> !held.until().isAfter(now))
                             .map(held -> List.of(page.settle(held, now)))
                             .toList();
-                    return writer.write(session, page).replaceWith(() -> Turn.of(told, page));
+                    return writer.write(session, page, Map::of).replaceWith(() -> Turn.of(told, page));
                 }));
+    }
+
+    /** The rows that have waited until {@code now} for {@code device}, as they are stored. */
+    List<WaitingRow> overdue(UUID device, Instant now) {
+        return database.inTransaction(session -> holds.of(session, List.of(device))).stream()
+                .filter(row -> !row.until().isAfter(now))
+                .toList();
     }
 
     /** Forgets rows that have waited, once the broker has acknowledged what was decided about them. */
     void forget(List<Held> told) {
-        database.inTransaction(session -> writer.forget(session, told));
+        forgetRows(told.stream().map(Held::cause).toList());
     }
 
-    /** Lets the rows that are overdue for {@code device} wait until {@code until}; gives them. */
-    List<SubmissionId> putOff(UUID device, Instant until) {
-        return database.inTransaction(session -> writer.putOff(session, device, until));
+    /** The same by their ids. */
+    void forgetRows(List<SubmissionId> rows) {
+        database.inTransaction(session -> holds.forget(session, rows));
+    }
+
+    /** Lets a row wait until {@code until}; false where somebody else has put it off, or forgotten it, since. */
+    boolean putOff(WaitingRow row, Instant until) {
+        return database.inTransaction(session -> holds.putOff(session, row, until)) == 1;
     }
 }

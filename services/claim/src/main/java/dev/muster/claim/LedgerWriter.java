@@ -2,11 +2,9 @@ package dev.muster.claim;
 
 import dev.muster.claim.ledger.Declaration;
 import dev.muster.claim.ledger.Entry;
-import dev.muster.claim.ledger.Held;
 import dev.muster.claim.ledger.Ownership;
 import dev.muster.claim.ledger.Page;
 import dev.muster.model.event.DeviceContested;
-import dev.muster.model.event.EventJson;
 import dev.muster.model.event.ManufacturerSettingsChanged;
 import dev.muster.model.event.ManufacturerSettingsChanged.Catalogue;
 import dev.muster.model.event.SettingsEvent;
@@ -15,13 +13,11 @@ import dev.muster.model.identity.SubmissionId;
 import dev.muster.storage.RacedException;
 import dev.muster.storage.Rows;
 import io.smallrye.mutiny.Uni;
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /** Writes what is new, a set at a time. Devices come first: who has their rows may write about them. */
@@ -65,23 +61,6 @@ final class LedgerWriter {
               row = excluded.row, declared_at = excluded.declared_at, manufacturer = excluded.manufacturer,
               model = excluded.model, serial_number = excluded.serial_number, sold_to = excluded.sold_to,
               let_go = excluded.let_go""";
-    private static final String HOLD = """
-            insert into hold (cause, file, row, device_id, event, held_until)
-            select cause, file, row, device_id, event, timestamptz 'epoch' + held_until * interval '1 millisecond'
-            from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int4[]), cast(?3 as int4[]),
-              cast(cast(?4 as text[]) as uuid[]), cast(?5 as text[]), cast(?6 as int8[])) with ordinality
-              as n(cause, file, row, device_id, event, held_until, place)
-            order by place on conflict do nothing""";
-    private static final String FORGET = """
-            delete from hold where (cause, file, row) in (select h.cause, h.file, h.row
-              from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int4[]), cast(?3 as int4[])) as n(cause, file, row)
-              join hold h on h.cause = n.cause and h.file = n.file and h.row = n.row
-              order by h.cause, h.file, h.row for update of h)""";
-    private static final String PUT_OFF = """
-            update hold set held_until = timestamptz 'epoch' + n.until * interval '1 millisecond'
-            from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int8[])) as n(device_id, until)
-            where hold.device_id = n.device_id and held_until < timestamptz 'epoch' + n.until * interval '1 millisecond'
-            returning cast(hold.cause as text), hold.file, hold.row""";
     private static final String CONTEST = """
             insert into contest (declaration, file, row, supplier, sold_to, owner, device_id, manufacturer, serial_number,
               sequence, decided_at)
@@ -101,13 +80,22 @@ final class LedgerWriter {
               catalogue_required = excluded.catalogue_required
             where setting.version < excluded.version""";
 
-    /** Writes what is new on {@code page}; throws RacedException where another process has just met one of its devices. */
-    Uni<Integer> write(StatelessSession session, Page page) {
+    private final Holds holds;
+
+    LedgerWriter(Holds holds) {
+        this.holds = holds;
+    }
+
+    /**
+     * Writes what is new on {@code page}, of rows that wait with where they came from; throws RacedException where another
+     * process has just met one of its devices.
+     */
+    Uni<Integer> write(StatelessSession session, Page page, Supplier<Map<SubmissionId, Origin>> origins) {
         return insert(session, page.newDevices())
                 .chain(() -> columns(page.changedDevices()).update(session, UPDATE_DEVICES))
                 .chain(() -> enter(session, page.newEntries()))
                 .chain(() -> declarations(page.newDeclarations()).update(session, DECLARE))
-                .chain(() -> hold(session, page.newHeld()))
+                .chain(() -> holds.insert(session, page.newHeld(), origins))
                 .chain(() -> contests(page.newContested()).update(session, CONTEST));
     }
 
@@ -123,29 +111,6 @@ final class LedgerWriter {
                         ? flag(manufacturer.catalogue() == Catalogue.REQUIRED)
                         : null)
                 .update(session, SETTLE_SETTINGS);
-    }
-
-    /** Forgets rows that have waited. */
-    Uni<Integer> forget(StatelessSession session, Collection<Held> told) {
-        return Rows.of(told)
-                .uuid(held -> held.cause().registration())
-                .int4(held -> held.cause().file())
-                .int4(held -> held.cause().row())
-                .update(session, FORGET);
-    }
-
-    /** Lets what is overdue for {@code device} wait until {@code until}; gives the rows. */
-    Uni<List<SubmissionId>> putOff(StatelessSession session, UUID device, Instant until) {
-        return Rows.of(List.of(device))
-                .uuid(id -> id)
-                .millis(id -> until)
-                .select(session, PUT_OFF)
-                .map(rows -> rows.stream()
-                        .map(row -> new SubmissionId(
-                                UUID.fromString((String) row[0]),
-                                ((Number) row[1]).intValue(),
-                                ((Number) row[2]).intValue()))
-                        .toList());
     }
 
     private static Uni<Integer> insert(StatelessSession session, List<Ownership> devices) {
@@ -166,22 +131,6 @@ final class LedgerWriter {
                 throw new IllegalStateException("one of these asks was decided about another device");
             }
         });
-    }
-
-    private static Uni<Integer> hold(StatelessSession session, Collection<Held> held) {
-        return Rows.of(held)
-                .uuid(one -> one.cause().registration())
-                .int4(one -> one.cause().file())
-                .int4(one -> one.cause().row())
-                .uuid(Held::deviceId)
-                .text(one -> new String(EventJson.write(one.ask().row()), StandardCharsets.UTF_8))
-                .millis(Held::until)
-                .update(session, HOLD)
-                .invoke(written -> {
-                    if (written != held.size()) {
-                        throw new IllegalStateException("held for another device before");
-                    }
-                });
     }
 
     private static Rows<Ownership> columns(List<Ownership> devices) {

@@ -3,10 +3,12 @@ package dev.muster.claim;
 import dev.muster.claim.ledger.Held;
 import dev.muster.model.event.Event;
 import dev.muster.model.event.StagePauseChanged;
+import dev.muster.model.event.SubmissionEvent;
+import dev.muster.model.identity.SubmissionId;
 import dev.muster.runtime.stage.Control;
-import dev.muster.runtime.stage.LogKeys;
 import dev.muster.runtime.stage.Outcomes;
 import dev.muster.runtime.stage.Patience;
+import dev.muster.runtime.stage.StageShell;
 import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
 import dev.muster.runtime.topic.TraceParent;
@@ -16,7 +18,6 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,9 +31,9 @@ class Waiting {
     private static final Logger LOG = Logger.getLogger(Waiting.class);
     private static final String STAGE = "claim";
     private static final int BATCH = 500;
-    private static final Duration PUT_OFF = Duration.ofHours(1);
 
     private final LedgerStore ledger;
+    private final WaitingPoison waitingPoison;
     private final Watch watch;
     private final EventRecords records;
     private final EventWriter writer;
@@ -44,6 +45,7 @@ class Waiting {
 
     Waiting(
             LedgerStore ledger,
+            WaitingPoison waitingPoison,
             Watch watch,
             EventRecords records,
             EventWriter writer,
@@ -53,6 +55,7 @@ class Waiting {
             MeterRegistry metrics,
             Clock clock) {
         this.ledger = ledger;
+        this.waitingPoison = waitingPoison;
         this.watch = watch;
         this.records = records;
         this.writer = writer;
@@ -90,35 +93,52 @@ class Waiting {
         ledger.forget(settled);
     }
 
-    /** Gives how many were decided. A device whose row cannot be decided though everything answers stops no other. */
+    /** Gives how many were settled. A device whose row cannot be decided though everything answers stops no other. */
     private int settle(List<UUID> devices) {
+        if (devices.isEmpty()) {
+            return 0;
+        }
         try {
-            Turn turn = ledger.settle(devices, clock.instant());
-            watch.see(turn);
-            var told = turn.told().stream().flatMap(List::stream).toList();
-            tell(told.stream().map(this::record).toList(), turn.settled());
-            outcomes.told(told);
-            return turn.settled().size();
-        } catch (RuntimeException e) {
+            return tell(ledger.settle(devices, clock.instant()));
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
             if (patience.isOutage(e)) {
                 throw e;
             }
+            LOG.warnf("halving waiting devices size=%d cause=%s", devices.size(), e);
             retries.increment();
             if (devices.size() == 1) {
-                putOff(devices.getFirst(), e);
-                return 0;
+                return ledger.overdue(devices.getFirst(), clock.instant()).stream()
+                        .mapToInt(this::settleAlone)
+                        .sum();
             }
             int half = devices.size() / 2;
             return settle(devices.subList(0, half)) + settle(devices.subList(half, devices.size()));
         }
     }
 
-    private void putOff(UUID device, RuntimeException cause) {
-        LOG.errorf(cause, "waiting device not decided deviceId=%s", device);
-        for (var row : ledger.putOff(device, clock.instant().plus(PUT_OFF))) {
-            LogKeys.of(Map.of("registration", row.registration(), "submission", row))
-                    .during(() -> LOG.errorf("waiting row put off submission=%s deviceId=%s", row, device));
+    private int settleAlone(WaitingRow row) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return tell(ledger.settle(row, clock.instant()));
+            } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+                if (patience.isOutage(e)) {
+                    throw e;
+                }
+                if (tries == StageShell.TRIES) {
+                    return waitingPoison.setAside(row, e, tries) ? 1 : 0;
+                }
+                retries.increment();
+            }
         }
+    }
+
+    private int tell(Turn turn) {
+        watch.see(turn);
+        var traces = turn.traces();
+        var told = turn.told().stream().flatMap(List::stream).toList();
+        tell(told.stream().map(event -> record(event, traces)).toList(), turn.settled());
+        outcomes.told(told);
+        return turn.settled().size();
     }
 
     private boolean isPaused() {
@@ -127,7 +147,8 @@ class Waiting {
                 .orElse(false);
     }
 
-    private ProducerRecord<byte[], byte[]> record(Event event) {
-        return records.of(event, TraceParent.fresh());
+    private ProducerRecord<byte[], byte[]> record(Event event, Map<SubmissionId, TraceParent> traces) {
+        var trace = event instanceof SubmissionEvent about ? traces.get(about.submission()) : null;
+        return records.of(event, trace == null ? TraceParent.fresh() : trace);
     }
 }

@@ -47,6 +47,27 @@ class MigrationTest {
         }
     }
 
+    @Test
+    void letsRowsWaitOnThatWaitedBeforeItWasKeptWhereTheyCameFrom() throws SQLException {
+        migrate("2");
+        try (var connection = connection();
+                var statement = connection.createStatement()) {
+            statement.execute("insert into hold (cause, file, row, device_id, event, held_until) select '" + DEVICE
+                    + "', 1, n, '" + DEVICE + "', '{}', now() from generate_series(2, 3) n");
+        }
+
+        migrate("latest");
+
+        try (var connection = connection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select count(*) || ' ' || count(distinct source_offset) || ' ' || max(source_offset) || ' '"
+                                + " || count(trace) || ' ' || count(tenant) from hold")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("2 2 -1 0 0");
+        }
+    }
+
     private void migrate(String target) {
         Flyway.configure()
                 .dataSource(Backing.parts().postgres().jdbcUrl("muster", "postgres"), null, null)

@@ -125,24 +125,6 @@ class SuppliersStageTest {
     }
 
     @Test
-    void letsNoRowThatCannotBeDecidedStandInTheWayOfOthers() throws Exception {
-        var other = DeviceId.of("Fabrikam", upload.toString());
-        probe.send(row, Asks.tuple(patient, new SubmissionId(upload, 1, 3), other));
-        until(waiting(device), 1);
-        until(waiting(other), 1);
-
-        Tables.change("update hold set event = '?', held_until = now() - interval '1 minute' where device_id in ('"
-                + device + "')");
-        overdue(other);
-
-        assertThat(told(Topic.DEVICE_REJECTED, other)).hasSize(1);
-        until(
-                "select count(*) from hold where held_until > now() + interval '50 minutes' and held_until < now()"
-                        + " + interval '70 minutes' and device_id = '" + device + "'",
-                1);
-    }
-
-    @Test
     void tellsOperatorsOfAnOwnerWhoIsNotTheBuyer() {
         probe.send(Asks.hashed("contoso", new SubmissionId(upload, 1, 2), device));
         told(Topic.DEVICE_OWNERSHIP, device);

@@ -220,12 +220,19 @@ class SuppliersStoreTest {
     }
 
     @Test
-    void putsOffWhatIsOverdueForOneDevice() {
+    void putsOffARowOnceWhoeverFindsItOverdue() {
         var other = UUID.randomUUID();
         var row = tuple(patient, 2, device);
         ledger.take(List.of(settings(1, 1), row, tuple(patient, 3, other)), NOW);
+        var overdue = ledger.overdue(device, AFTERWARDS);
+        assertThat(overdue)
+                .singleElement()
+                .satisfies(one -> assertThat(one.cause()).isEqualTo(row.submission()));
 
-        assertThat(ledger.putOff(device, AFTERWARDS)).containsExactly(row.submission());
+        assertThat(ledger.putOff(overdue.getFirst(), AFTERWARDS)).isTrue();
+        assertThat(new LedgerStore(database).putOff(overdue.getFirst(), AFTERWARDS))
+                .as("found by another process at the same time")
+                .isFalse();
 
         assertThat(ledger.due(100_000, AFTERWARDS.minusMillis(1)))
                 .contains(other)

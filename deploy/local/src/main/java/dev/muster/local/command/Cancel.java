@@ -1,6 +1,5 @@
 package dev.muster.local.command;
 
-import dev.muster.local.client.Operations;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,7 +20,8 @@ final class Cancel implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var replay = parent.root().operations().delete("/replays/" + Operations.encode(id));
+        String path = "/replays/" + DeadLetters.part(id);
+        var replay = parent.root().operations().delete(path);
         parent.root().screen().say(ReplayLines.line(replay));
         return 0;
     }

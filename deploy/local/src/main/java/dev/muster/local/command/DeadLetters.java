@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.local.client.Operations;
 import dev.muster.local.screen.Screen;
 import dev.muster.local.screen.Table;
+import dev.muster.local.system.UserError;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.concurrent.Callable;
@@ -85,7 +86,8 @@ final class DeadLetters {
 
         @Override
         public Integer call() throws IOException {
-            var letter = parent.root.operations().get("/dead-letters/" + Operations.encode(id), new LinkedHashMap<>());
+            String path = "/dead-letters/" + part(id);
+            var letter = parent.root.operations().get(path, new LinkedHashMap<>());
             parent.root.screen().say(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(letter));
             return 0;
         }
@@ -93,6 +95,15 @@ final class DeadLetters {
 
     Root root() {
         return root;
+    }
+
+    /** An id as a part of a path, which it has to be at all; what it names is for the service to say. */
+    static String part(String id) {
+        if (id.isBlank() || id.contains("/")) {
+            throw new UserError("'" + id + "' is no id: `muster dead-letters ls` shows those of dead letters,"
+                    + " `muster dead-letters replays` those of replays");
+        }
+        return Operations.encode(id);
     }
 
     private static String plain(JsonNode node, String field) {

@@ -19,8 +19,9 @@ final class LagTable {
                         .add(partition);
             }
             String name = group.path("group").asText() + (group.path("paused").asBoolean() ? " (paused)" : "");
+            String unknown = unknown(group);
             if (topics.isEmpty()) {
-                table.row(name, "-", "-", "-", "-", "-", "-", "has read nothing yet");
+                table.row(name, "-", "-", "-", "-", "-", "-", unknown.isEmpty() ? "has read nothing yet" : unknown);
             }
             topics.forEach((topic, sum) -> table.row(
                     name,
@@ -30,9 +31,17 @@ final class LagTable {
                     String.format(Locale.ROOT, "%.1f", sum.in),
                     String.format(Locale.ROOT, "%.1f", sum.out),
                     sum.drain(),
-                    sum.state));
+                    unknown.isEmpty() ? sum.state : unknown));
         }
         return table;
+    }
+
+    /** What stands for the state of a group while the broker does not say how far it is. */
+    private static String unknown(JsonNode group) {
+        if (group.has("state")) {
+            return "";
+        }
+        return group.has("asOf") ? "unknown since " + group.path("asOf").asText() : "unknown";
     }
 
     static String age(double seconds) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.local.system.UserError;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,13 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "replay",
         description = {
-            "Has some tried again: those named, those that a filter finds, or all; shows how far that is.",
+            "Has some tried again: those named, those that a filter finds, or all; shows how far that is, and what came of it.",
             "Ctrl-C ends the showing and not the replay: that is what cancel is for."
         },
         mixinStandardHelpOptions = true)
 final class Replay implements Callable<Integer> {
     private static final int LOOK_MS = 300;
+    private static final Duration OUTCOME_WITHIN = Duration.ofSeconds(10);
 
     @ParentCommand
     private DeadLetters parent;
@@ -60,15 +62,26 @@ final class Replay implements Callable<Integer> {
             ReplayLines.leftOut(begun).forEach(screen::say);
             return 0;
         }
+        return follow(begun.path("id").asText());
+    }
+
+    /** Until all is sent, and then for a few seconds more until it shows what became of it. */
+    private int follow(String id) throws IOException {
+        var screen = parent.root().screen();
         String shown = "";
+        long until = Long.MAX_VALUE;
         while (true) {
-            var replay = operations.get("/replays/" + begun.path("id").asText(), Map.of());
+            var replay = parent.root().operations().get("/replays/" + id, Map.of());
             String line = ReplayLines.line(replay);
             if (!line.equals(shown)) {
                 screen.say(line);
                 shown = line;
             }
-            if (!replay.path("state").asText().equals("running")) {
+            boolean running = replay.path("state").asText().equals("running");
+            if (!running && until == Long.MAX_VALUE) {
+                until = System.nanoTime() + OUTCOME_WITHIN.toNanos();
+            }
+            if (!running && (ReplayLines.settled(replay) || System.nanoTime() > until)) {
                 ReplayLines.leftOut(replay).forEach(screen::say);
                 return replay.path("state").asText().equals("completed") ? 0 : 1;
             }

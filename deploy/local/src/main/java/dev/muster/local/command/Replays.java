@@ -21,14 +21,16 @@ final class Replays implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var table = new Table("id", "at", "by", "state", "sent", "of");
+        var table = new Table("id", "at", "by", "state", "sent", "succeeded", "came back", "of");
         for (var replay : parent.root().operations().get("/replays", Map.of()).path("items")) {
             table.row(
                     replay.path("id").asText(),
                     replay.path("requestedAt").asText(),
                     Screen.plain(replay.path("requestedBy").asText(), LONGEST_CELL),
                     replay.path("state").asText(),
-                    replay.path("counts").path("sent").asText("0"),
+                    Long.toString(ReplayLines.sent(replay)),
+                    replay.path("counts").path("succeeded").asText("0"),
+                    replay.path("counts").path("came-back").asText("0"),
                     replay.path("total").asText());
         }
         table.print(parent.root().screen());

@@ -92,6 +92,8 @@ class CommandsTest {
         "dead-letters show, 2: Missing required parameter: 'ID'",
         "dead-letters replays, 1: nothing is running",
         "dead-letters cancel a-replay, 1: nothing is running",
+        "dead-letters cancel a/b, 1: 'a/b' is no id",
+        "dead-letters show a/b, 1: 'a/b' is no id",
         "dead-letters cancel, 2: Missing required parameter: 'ID'",
         "failures --stage claim --from 2026-01-31T08:00:00Z, 1: nothing is running",
         "failures 42 --stage claim, 1: with an ID there is no other filter than --tenant and --code",

@@ -99,9 +99,17 @@ class Moving {
     }
 
     private Groups.Group group(String name) throws ExecutionException, InterruptedException {
-        return groups.all().stream()
+        var found = groups.all().stream()
                 .filter(group -> group.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> ProblemException.notFound("There is no group " + name + "."));
+        if (!found.known()) {
+            throw new ProblemException(
+                    "broker-unavailable",
+                    503,
+                    "Not available at the moment",
+                    "The broker does not say where the group " + name + " is. Ask again in a moment.");
+        }
+        return found;
     }
 }

@@ -2,6 +2,7 @@ package dev.muster.operations.failure;
 
 import dev.muster.operations.NewestFirst;
 import dev.muster.operations.failure.FailureFilter.Conditions;
+import dev.muster.runtime.problem.ProblemException;
 import dev.muster.storage.Database;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what failed. */
@@ -31,6 +33,8 @@ public class Failures {
     private static final String DEALT_WITH = """
             exists (select from replay_record c
               where c.letter = failure.letter and c.state <> 'cancelled' and c.fate <> 'under-way')""";
+
+    private static final Pattern LETTER = Pattern.compile("[a-z]+-\\d+-\\d+");
 
     private final Database database;
 
@@ -91,6 +95,16 @@ public class Failures {
         }
         return select(conditions.sql() + " order by id desc limit 1", conditions).stream()
                 .findFirst();
+    }
+
+    /** What is said of an id that {@link #letter} finds nothing for. */
+    public static ProblemException noLetter(String id) {
+        boolean named = requestId(id) != null || LETTER.matcher(id).matches();
+        return ProblemException.notFound(
+                named
+                        ? "There is no dead letter " + id + ", or no longer: they are kept for 30 days."
+                        : "'" + id + "' names no dead letter: its id is like claim-3-17, as the list of dead letters"
+                                + " shows it; its Request ID will do too.");
     }
 
     /** The letters that a letter came back as after it was tried again, by the id of the letter it was. */

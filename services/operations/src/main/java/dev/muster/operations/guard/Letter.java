@@ -8,20 +8,20 @@ import org.jspecify.annotations.Nullable;
  * @param id {@code <service>-<partition>-<offset>} of where it lies
  * @param sourceTopic where it came from; null where its headers don't say
  * @param sourcePartition likewise
- * @param cameBack how often the record had been tried again before it was set aside as this letter
- * @param sent how often this letter itself was tried again
+ * @param times how often the record was tried again, as this letter or as any that it was before or came back as
+ * @param sent how often as this letter
  * @param underWay whether a replay has it under way
  */
 public record Letter(
         String id,
         @Nullable String sourceTopic,
         @Nullable Integer sourcePartition,
-        int cameBack,
+        int times,
         int sent,
         boolean underWay) {
 
-    /** How often the record was tried again. */
-    public int times() {
-        return cameBack + sent;
+    /** The same, now that the record was tried again that often at least. */
+    public Letter triedBefore(int atLeast) {
+        return new Letter(id, sourceTopic, sourcePartition, Math.max(times, atLeast), sent, underWay);
     }
 }

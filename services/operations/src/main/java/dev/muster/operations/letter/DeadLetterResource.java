@@ -13,7 +13,6 @@ import dev.muster.operations.failure.Failures;
 import dev.muster.operations.replay.ReplayStore;
 import dev.muster.runtime.caller.Roles;
 import dev.muster.runtime.paging.Paging;
-import dev.muster.runtime.problem.ProblemException;
 import dev.muster.runtime.stage.Received;
 import dev.muster.runtime.topic.TopicReader;
 import io.smallrye.common.annotation.Blocking;
@@ -73,9 +72,7 @@ public class DeadLetterResource {
     @GET
     @Path("/{id}")
     public DeadLetter get(String id) {
-        var row = failures.letter(id)
-                .orElseThrow(() -> ProblemException.notFound("There is no dead letter " + id + ", or no longer."))
-                .row();
+        var row = failures.letter(id).orElseThrow(() -> Failures.noLetter(id)).row();
         var place = new TopicReader.Place(row.place().partition(), row.place().offset());
         return shown(row, reader.read(row.place().topic(), List.of(place)).get(place), true);
     }

@@ -7,8 +7,8 @@ import dev.muster.operations.failure.Failures.Listed;
 import dev.muster.operations.guard.Fate;
 import dev.muster.operations.guard.Letter;
 import dev.muster.operations.watch.Groups;
-import dev.muster.runtime.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,44 +24,52 @@ class Choosing {
     static final int MOST = 100_000;
 
     private final Failures failures;
-    private final ReplayStore replays;
+    private final ChoiceStore choices;
     private final FailureStage stage;
     private final Groups groups;
 
-    Choosing(Failures failures, ReplayStore replays, FailureStage stage, Groups groups) {
+    Choosing(Failures failures, ChoiceStore choices, FailureStage stage, Groups groups) {
         this.failures = failures;
-        this.replays = replays;
+        this.choices = choices;
         this.stage = stage;
         this.groups = groups;
     }
 
     List<Chosen> choose(Wanted wanted) {
         var letters = found(wanted).toList();
-        var sends = replays.sendsOf(letters.stream().map(Choosing::id).toList());
+        var sends = choices.sendsOf(letters.stream().map(Choosing::id).toList());
         var sources = sources(letters);
+        var ofRecord = new HashMap<String, Integer>();
         return letters.stream()
                 .map(listed -> {
-                    var of = Objects.requireNonNull(listed.row().letter());
-                    var before = sends.getOrDefault(of.id(), ReplayStore.Sends.NONE);
-                    var letter = new Letter(
-                            of.id(),
-                            of.sourceTopic(),
-                            of.sourcePartition(),
-                            of.replayCount(),
-                            before.sent(),
-                            before.underWay());
-                    return new Chosen(letter, Fate.of(letter, wanted.ids() != null, sources));
+                    var before = sends.getOrDefault(id(listed), ChoiceStore.Sends.none(id(listed)));
+                    var letter = letter(listed, before, ofRecord.getOrDefault(before.first(), 0));
+                    var fate = Fate.of(letter, wanted.ids() != null, sources);
+                    if (fate == Fate.REPLAY) {
+                        ofRecord.merge(before.first(), 1, Integer::sum);
+                    }
+                    return new Chosen(letter, fate);
                 })
                 .toList();
+    }
+
+    /** A letter of a record of which this replay has chosen {@code others}. */
+    private static Letter letter(Listed listed, ChoiceStore.Sends before, int others) {
+        var of = Objects.requireNonNull(listed.row().letter());
+        return new Letter(
+                of.id(),
+                of.sourceTopic(),
+                of.sourcePartition(),
+                Math.max(of.replayCount() + before.sent(), before.inAll()) + others,
+                before.sent(),
+                before.underWay());
     }
 
     private Stream<Listed> found(Wanted wanted) {
         if (wanted.ids() != null) {
             return wanted.ids().stream()
                     .distinct()
-                    .map(id -> failures.letter(id)
-                            .orElseThrow(() ->
-                                    ProblemException.notFound("There is no dead letter " + id + ", or no longer.")))
+                    .map(id -> failures.letter(id).orElseThrow(() -> Failures.noLetter(id)))
                     .distinct(); // one of them by its id and by its Request ID
         }
         var filter = wanted.filter() == null ? FailureFilter.ALL : wanted.filter();

@@ -28,7 +28,7 @@ final class ReplayRecords {
     private ReplayRecords() {}
 
     /** The same key, value and headers, in the same place, and headers for which replay of what it is. */
-    static ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> letter, UUID replay, ReplayStore.Due due) {
+    static ProducerRecord<byte[], byte[]> of(ConsumerRecord<byte[], byte[]> letter, UUID replay, SendingStore.Due due) {
         var headers = new RecordHeaders();
         letter.headers().forEach(header -> {
             if (!OF_THE_LETTER.contains(header.key())) {

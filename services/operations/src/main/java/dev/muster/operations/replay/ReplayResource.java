@@ -41,12 +41,14 @@ public class ReplayResource {
     private static final int SHOWN = 100;
 
     private final Choosing choosing;
+    private final ChoiceStore choices;
     private final ReplayStore store;
     private final Callers callers;
     private final ObjectReader json;
 
-    ReplayResource(Choosing choosing, ReplayStore store, Callers callers, ObjectMapper mapper) {
+    ReplayResource(Choosing choosing, ChoiceStore choices, ReplayStore store, Callers callers, ObjectMapper mapper) {
         this.choosing = choosing;
+        this.choices = choices;
         this.store = store;
         this.callers = callers;
         this.json = mapper.readerFor(Wanted.class)
@@ -116,7 +118,7 @@ public class ReplayResource {
             return Response.ok(DryRun.of(chosen)).build();
         }
         String subject = callers.caller(headers).subject();
-        UUID id = store.create(wanted, subject, chosen);
+        UUID id = choices.create(wanted, subject, chosen);
         LOG.infof("replay wanted id=%s by=%s letters=%d", id, subject, chosen.size());
         return Response.accepted(existing(id))
                 .location(URI.create("/v1/operations/replays/" + id))
@@ -137,18 +139,29 @@ public class ReplayResource {
     /** How far a replay is. */
     @GET
     @Path("/{id}")
-    public Replay get(UUID id) {
-        return existing(id);
+    public Replay get(String id) {
+        return existing(named(id));
     }
 
     /** Sends no more of it; what was sent stays sent. */
     @DELETE
     @Path("/{id}")
-    public Replay cancel(UUID id) {
-        existing(id);
-        store.cancel(id);
-        LOG.infof("replay cancelled id=%s", id);
-        return existing(id);
+    public Replay cancel(String id) {
+        UUID replay = named(id);
+        existing(replay);
+        store.cancel(replay);
+        LOG.infof("replay cancelled id=%s", replay);
+        return existing(replay);
+    }
+
+    private static UUID named(String id) {
+        try {
+            return UUID.fromString(id);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound("There is no replay '" + id
+                    + "': the id of a replay is a UUID, which the list of replays shows."
+                    + " A dead letter's id, such as claim-3-17, is none.");
+        }
     }
 
     private Replay existing(UUID id) {

@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -46,13 +47,13 @@ class Replaying {
 
     private final UUID owner = UUID.randomUUID();
     private final CountDownLatch stop = new CountDownLatch(1);
-    private final ReplayStore store;
+    private final SendingStore store;
     private final Groups groups;
     private final TopicReader reader;
     private final Traces traces;
     private final EventWriter writer;
 
-    Replaying(ReplayStore store, Groups groups, TopicReader reader, Traces traces, EventWriter writer) {
+    Replaying(SendingStore store, Groups groups, TopicReader reader, Traces traces, EventWriter writer) {
         this.store = store;
         this.groups = groups;
         this.reader = reader;
@@ -74,7 +75,7 @@ class Replaying {
         }
     }
 
-    private void work(ReplayStore.Lease lease) throws ExecutionException, InterruptedException {
+    private void work(SendingStore.Lease lease) throws ExecutionException, InterruptedException {
         UUID replay = lease.replay();
         settle(replay);
         while (!isStopping()) {
@@ -93,11 +94,11 @@ class Replaying {
         }
     }
 
-    private void send(UUID replay, List<ReplayStore.Due> due, long renewed)
+    private void send(UUID replay, List<SendingStore.Due> due, long renewed)
             throws ExecutionException, InterruptedException {
         var letters = read(due);
         var missing = due.stream()
-                .map(ReplayStore.Due::letter)
+                .map(SendingStore.Due::letter)
                 .filter(letter -> !letters.containsKey(letter))
                 .toList();
         store.mark(replay, owner, missing, "waiting", "gone");
@@ -107,28 +108,36 @@ class Replaying {
         store.markSending(
                 replay,
                 owner,
-                there.stream().collect(Collectors.toMap(ReplayStore.Due::letter, one -> ends.get(target(one)))));
+                there.stream().collect(Collectors.toMap(SendingStore.Due::letter, one -> ends.get(target(one)))));
         if (System.nanoTime() - renewed > TimeUnit.SECONDS.toNanos(SEND_WITHIN_SECONDS)) {
             throw new IllegalStateException("too slow to send within the lease");
         }
+        hand(replay, there, letters);
+    }
+
+    /** Hands the records to the producer, and waits for what the broker says of each. */
+    private void hand(UUID replay, List<SendingStore.Due> due, Map<String, ConsumerRecord<byte[], byte[]>> letters) {
         var sending = new LinkedHashMap<String, CompletableFuture<Void>>();
-        for (var one : there) {
+        var offsets = new ConcurrentHashMap<String, Long>();
+        for (var one : due) {
             var alone = writer.begin();
-            alone.add(ReplayRecords.of(Objects.requireNonNull(letters.get(one.letter())), replay, one));
+            alone.add(
+                    ReplayRecords.of(Objects.requireNonNull(letters.get(one.letter())), replay, one),
+                    written -> offsets.put(one.letter(), written.offset()));
             sending.put(one.letter(), alone.end());
         }
-        heard(replay, sending);
+        heard(replay, sending, offsets);
     }
 
     /** Each record by itself: one that the broker refuses holds up no other. Throws where one was not acknowledged. */
-    private void heard(UUID replay, Map<String, CompletableFuture<Void>> sending) {
-        var sent = new ArrayList<String>();
+    private void heard(UUID replay, Map<String, CompletableFuture<Void>> sending, Map<String, Long> offsets) {
+        var sent = new HashMap<String, Long>();
         var refused = new ArrayList<String>();
         RuntimeException failure = null;
         for (var one : sending.entrySet()) {
             try {
                 EventWriter.await(one.getValue());
-                sent.add(one.getKey());
+                sent.put(one.getKey(), Objects.requireNonNull(offsets.get(one.getKey())));
             } catch (RuntimeException e) {
                 if (Refusal.isOfTheRecord(e)) {
                     LOG.warnf("letter refused by the broker id=%s letter=%s cause=%s", replay, one.getKey(), e);
@@ -138,7 +147,7 @@ class Replaying {
                 }
             }
         }
-        store.mark(replay, owner, sent, "sending", "sent");
+        store.markSent(replay, owner, sent);
         store.mark(replay, owner, refused, "sending", "refused");
         if (failure != null) {
             throw failure;
@@ -150,12 +159,11 @@ class Replaying {
         for (var open = store.next(replay, "sending", LARGEST_CHUNK);
                 !open.isEmpty();
                 open = store.next(replay, "sending", LARGEST_CHUNK)) {
-            Set<String> sent = traces.sent(replay, open);
+            Map<String, Long> sent = traces.sent(replay, open);
             var unsent = new HashSet<String>();
             open.forEach(one -> unsent.add(one.letter()));
-            unsent.removeAll(sent);
-            int marked = store.mark(replay, owner, sent, "sending", "sent")
-                    + store.mark(replay, owner, unsent, "sending", "waiting");
+            unsent.removeAll(sent.keySet());
+            int marked = store.markSent(replay, owner, sent) + store.mark(replay, owner, unsent, "sending", "waiting");
             if (marked == 0) {
                 return; // another has taken it up
             }
@@ -164,7 +172,7 @@ class Replaying {
     }
 
     /** The letters by id; those that their topic keeps no longer are missing. Throws where one cannot be had now. */
-    private Map<String, ConsumerRecord<byte[], byte[]>> read(List<ReplayStore.Due> due)
+    private Map<String, ConsumerRecord<byte[], byte[]>> read(List<SendingStore.Due> due)
             throws ExecutionException, InterruptedException {
         var found = new HashMap<String, ConsumerRecord<byte[], byte[]>>();
         var byTopic = new HashMap<String, Map<TopicReader.Place, String>>();
@@ -190,17 +198,22 @@ class Replaying {
 
     private void checkGone(String topic, Set<TopicReader.Place> missing)
             throws ExecutionException, InterruptedException {
-        var begins = groups.begins(missing.stream()
+        var partitions = missing.stream()
                 .map(place -> new TopicPartition(topic, place.partition()))
-                .collect(Collectors.toSet()));
+                .collect(Collectors.toSet());
+        var begins = groups.begins(partitions);
+        var ends = groups.ends(partitions);
         for (var place : missing) {
-            if (begins.getOrDefault(new TopicPartition(topic, place.partition()), 0L) <= place.offset()) {
+            var partition = new TopicPartition(topic, place.partition());
+            // behind the end it is gone too: somebody has made the topic anew
+            if (begins.getOrDefault(partition, 0L) <= place.offset()
+                    && place.offset() < ends.getOrDefault(partition, 0L)) {
                 throw new IllegalStateException("a letter that is there cannot be read now");
             }
         }
     }
 
-    private static TopicPartition target(ReplayStore.Due due) {
+    private static TopicPartition target(SendingStore.Due due) {
         return new TopicPartition(due.topic(), due.partition());
     }
 

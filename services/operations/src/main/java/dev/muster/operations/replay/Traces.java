@@ -7,10 +7,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,8 +27,11 @@ class Traces {
         this.broker = broker;
     }
 
-    /** Those of {@code due}, each of which was perhaps sent, that lie on their topics. Throws where the broker is away. */
-    Set<String> sent(UUID replay, Collection<ReplayStore.Due> due) {
+    /**
+     * Those of {@code due}, each of which was perhaps sent, that lie on their topics, and at which offset. Throws where the
+     * broker is away.
+     */
+    Map<String, Long> sent(UUID replay, Collection<SendingStore.Due> due) {
         var from = new HashMap<TopicPartition, Long>();
         for (var one : due) {
             if (one.sentAfter() != null) {
@@ -38,7 +39,7 @@ class Traces {
             }
         }
         if (from.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
         Map<String, Object> settings = new HashMap<>(broker.settings());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
@@ -49,9 +50,9 @@ class Traces {
         }
     }
 
-    private static Set<String> read(
+    private static Map<String, Long> read(
             KafkaConsumer<byte[], byte[]> consumer, UUID replay, Map<TopicPartition, Long> from) {
-        var found = new HashSet<String>();
+        var found = new HashMap<String, Long>();
         consumer.assign(List.copyOf(from.keySet()));
         from.forEach(consumer::seek);
         var ends = consumer.endOffsets(from.keySet());
@@ -59,7 +60,7 @@ class Traces {
             for (var record : consumer.poll(POLL)) {
                 String letter = Received.header(record, Headers.REPLAY_OF);
                 if (letter != null && replay.toString().equals(Received.header(record, Headers.REPLAY_ID))) {
-                    found.add(letter);
+                    found.putIfAbsent(letter, record.offset());
                 }
             }
         }

@@ -3,28 +3,32 @@ package dev.muster.operations.watch;
 import dev.muster.runtime.topic.Broker;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.GroupIdNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /** What the broker says of this system's consumer groups. */
@@ -37,6 +41,7 @@ public class Groups {
 
     private final Broker broker;
     private final Map<String, Integer> partitionsOfTopic = new ConcurrentHashMap<>();
+    private final Set<String> seen = ConcurrentHashMap.newKeySet();
 
     Groups(Broker broker) {
         this.broker = broker;
@@ -45,40 +50,97 @@ public class Groups {
     /**
      * A consumer group.
      *
+     * @param known false while the broker does not say: the partition that it keeps the group in has no leader
      * @param members processes that read for it
      * @param committed by partition of its topics: the offset of the next record that it will read; null where it has
      *     read nothing yet
      */
-    public record Group(String name, int members, Map<TopicPartition, @Nullable Long> committed) {}
+    public record Group(String name, boolean known, int members, Map<TopicPartition, @Nullable Long> committed) {}
 
-    /** All groups of this system; the four of its services even where they have never read. */
+    /**
+     * All groups of this system; the four of its services even where they have never read, and those that were seen before
+     * even where the broker does not say now what they do. Throws where it says so of none.
+     */
     public List<Group> all() throws ExecutionException, InterruptedException {
-        var admin = broker.admin();
-        var known = admin.listGroups(ListGroupsOptions.forConsumerGroups()).all().get().stream()
+        var names = names();
+        var described = broker.admin().describeConsumerGroups(names).describedGroups();
+        var offsets = broker.admin()
+                .listConsumerGroupOffsets(names.stream()
+                        .collect(Collectors.toMap(name -> name, name -> new ListConsumerGroupOffsetsSpec())));
+        var groups = new ArrayList<Group>();
+        ExecutionException failure = null;
+        for (var name : names) {
+            try {
+                group(name, Objects.requireNonNull(described.get(name)), offsets.partitionsToOffsetAndMetadata(name))
+                        .ifPresent(groups::add);
+            } catch (ExecutionException e) {
+                failure = e;
+                groups.add(new Group(name, false, 0, Map.of()));
+            }
+        }
+        if (failure != null && groups.stream().noneMatch(Group::known)) {
+            throw failure;
+        }
+        return groups;
+    }
+
+    /** Those of the services, those that the broker lists, and those that it has listed before. */
+    private Set<String> names() throws ExecutionException, InterruptedException {
+        var names = new TreeSet<>(ALWAYS);
+        names.addAll(seen);
+        broker.admin().listGroups(ListGroupsOptions.forConsumerGroups()).valid().get().stream()
                 .map(listing -> listing.groupId())
                 .filter(name -> name.startsWith(OURS))
-                .collect(Collectors.toSet());
-        var described = describe(admin, known);
-        Map<String, ListConsumerGroupOffsetsSpec> wanted =
-                known.stream().collect(Collectors.toMap(name -> name, name -> new ListConsumerGroupOffsetsSpec()));
-        var offsets = known.isEmpty()
-                ? Map.<String, Map<TopicPartition, OffsetAndMetadata>>of()
-                : admin.listConsumerGroupOffsets(wanted).all().get();
-        var names = new HashSet<>(known);
-        names.addAll(ALWAYS);
-        var groups = new TreeMap<String, Group>();
-        for (var name : names) {
-            var group = described.getOrDefault(name, new Described(0, Set.of()));
-            var committed = new HashMap<TopicPartition, @Nullable Long>();
-            offsets.getOrDefault(name, Map.of()).forEach((partition, offset) -> {
-                if (offset != null) {
-                    committed.put(partition, offset.offset());
-                }
-            });
-            complete(committed, group.assigned());
-            groups.put(name, new Group(name, group.members(), committed));
+                .forEach(names::add);
+        return names;
+    }
+
+    /** Nothing where the broker says that there is none, unless it is of one of the services; throws where it says nothing. */
+    private Optional<Group> group(
+            String name,
+            KafkaFuture<ConsumerGroupDescription> description,
+            KafkaFuture<Map<TopicPartition, OffsetAndMetadata>> offsets)
+            throws ExecutionException, InterruptedException {
+        try {
+            var group = group(name, description.get(), offsets.get());
+            seen.add(name);
+            return Optional.of(group);
+        } catch (ExecutionException e) {
+            if (!(e.getCause() instanceof GroupIdNotFoundException)) {
+                throw e;
+            }
+            seen.remove(name);
+            return ALWAYS.contains(name) ? Optional.of(new Group(name, true, 0, Map.of())) : Optional.empty();
         }
-        return List.copyOf(groups.values());
+    }
+
+    /** The offset of the next record that {@code group} will read in each partition that it has read from. */
+    public Map<TopicPartition, Long> committed(String group) throws ExecutionException, InterruptedException {
+        return committed(broker.admin()
+                .listConsumerGroupOffsets(group)
+                .partitionsToOffsetAndMetadata()
+                .get());
+    }
+
+    private Group group(String name, ConsumerGroupDescription group, Map<TopicPartition, OffsetAndMetadata> offsets)
+            throws ExecutionException, InterruptedException {
+        var committed = new HashMap<TopicPartition, @Nullable Long>(committed(offsets));
+        complete(
+                committed,
+                group.members().stream()
+                        .flatMap(member -> member.assignment().topicPartitions().stream())
+                        .collect(Collectors.toSet()));
+        return new Group(name, true, group.members().size(), committed);
+    }
+
+    private static Map<TopicPartition, Long> committed(Map<TopicPartition, OffsetAndMetadata> offsets) {
+        var committed = new HashMap<TopicPartition, Long>();
+        offsets.forEach((partition, offset) -> {
+            if (offset != null) {
+                committed.put(partition, offset.offset());
+            }
+        });
+        return committed;
     }
 
     /** The offset behind the last record of each partition. */
@@ -166,26 +228,6 @@ public class Groups {
                             topic, description.partitions().size()));
         }
         return topics.stream().distinct().collect(Collectors.toMap(topic -> topic, partitionsOfTopic::get));
-    }
-
-    private record Described(int members, Set<TopicPartition> assigned) {}
-
-    private static Map<String, Described> describe(Admin admin, Set<String> names)
-            throws ExecutionException, InterruptedException {
-        var described = new HashMap<String, Described>();
-        if (!names.isEmpty()) {
-            admin.describeConsumerGroups(names)
-                    .all()
-                    .get()
-                    .forEach((name, group) -> described.put(
-                            name,
-                            new Described(
-                                    group.members().size(),
-                                    group.members().stream()
-                                            .flatMap(member -> member.assignment().topicPartitions().stream())
-                                            .collect(Collectors.toSet()))));
-        }
-        return described;
     }
 
     /** All partitions of every topic that the group has to do with, those too that it has not read from. */

@@ -31,6 +31,7 @@ class LagMetrics {
     private final MultiGauge drain;
     private final MultiGauge state;
     private final MultiGauge members;
+    private final MultiGauge unknown;
     private volatile Instant shownAt;
 
     LagMetrics(MeterRegistry registry, Clock clock) {
@@ -44,6 +45,7 @@ class LagMetrics {
         this.drain = gauge(registry, "drain.seconds", "Until the group has read all, where it catches up");
         this.state = gauge(registry, "state", "0 OK, 1 WARN, 2 STALLED");
         this.members = gauge(registry, "members", "Processes that read for the group");
+        this.unknown = gauge(registry, "unknown", "1 while the broker does not say how far the group is");
         Gauge.builder("muster.consumer.report.age.seconds", () -> age(clock.instant()))
                 .description("Since the broker last answered; before it ever did, since the start")
                 .register(registry);
@@ -62,14 +64,20 @@ class LagMetrics {
         show(state, report, partition -> (double) partition.state().level());
         members.register(
                 report.groups().stream()
+                        .filter(GroupLag::isKnown)
                         .<Row<?>>map(group -> Row.of(Tags.of("group", group.group()), group.members()))
+                        .toList(),
+                true);
+        unknown.register(
+                report.groups().stream()
+                        .<Row<?>>map(group -> Row.of(Tags.of("group", group.group()), group.isKnown() ? 0 : 1))
                         .toList(),
                 true);
     }
 
     private static void show(MultiGauge gauge, LagReport report, Function<PartitionLag, @Nullable Double> value) {
         List<Row<?>> rows = new ArrayList<>();
-        for (GroupLag group : report.groups()) {
+        for (GroupLag group : report.groups().stream().filter(GroupLag::isKnown).toList()) {
             for (PartitionLag partition : group.partitions()) {
                 Double shown = value.apply(partition);
                 if (shown != null) {

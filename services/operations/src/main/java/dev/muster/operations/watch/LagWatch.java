@@ -109,27 +109,43 @@ public class LagWatch {
         Instant now = clock.instant();
         sample(ends);
         learnRetention(partitions, now);
-        var lags = new ArrayList<GroupLag>();
-        for (var group : all) {
-            var seen = windows.computeIfAbsent(group.name(), name -> new HashMap<>());
-            var ofGroup = new ArrayList<PartitionLag>();
-            for (var place : group.committed().entrySet()) {
-                var partition = place.getKey();
-                Long begin = begins.get(partition);
-                Long end = ends.get(partition);
-                if (begin == null || end == null) {
-                    continue; // without a leader; the others are known all the same
-                }
-                long at = place.getValue() == null ? begin : Math.max(begin, place.getValue());
-                var window = seen.computeIfAbsent(partition, p -> new Window(span));
-                window.add(new Observation(now, at, end));
-                ofGroup.add(lag(partition, window.observations()));
-            }
-            ofGroup.sort(Comparator.comparing(PartitionLag::topic).thenComparingInt(PartitionLag::partition));
-            lags.add(GroupLag.of(group.name(), isPaused(group.name()), group.members(), ofGroup));
-        }
+        var lags = all.stream()
+                .map(group -> group.known() ? lag(group, begins, ends, now) : asLastKnown(group.name()))
+                .toList();
         forget();
         return new LagReport(now, lags);
+    }
+
+    /** In its partitions that have a leader: they are known whatever the others are. */
+    private GroupLag lag(
+            Groups.Group group, Map<TopicPartition, Long> begins, Map<TopicPartition, Long> ends, Instant now) {
+        var seen = windows.computeIfAbsent(group.name(), name -> new HashMap<>());
+        var partitions = new ArrayList<PartitionLag>();
+        for (var place : group.committed().entrySet()) {
+            var partition = place.getKey();
+            Long begin = begins.get(partition);
+            Long end = ends.get(partition);
+            if (begin == null || end == null) {
+                continue;
+            }
+            long at = place.getValue() == null ? begin : Math.max(begin, place.getValue());
+            var window = seen.computeIfAbsent(partition, p -> new Window(span));
+            window.add(new Observation(now, at, end));
+            partitions.add(lag(partition, window.observations()));
+        }
+        partitions.sort(Comparator.comparing(PartitionLag::topic).thenComparingInt(PartitionLag::partition));
+        return GroupLag.of(group.name(), isPaused(group.name()), group.members(), partitions);
+    }
+
+    /** While the broker does not say how far a group is, its last figures stand, and say of when they are. */
+    private GroupLag asLastKnown(String group) {
+        LOG.warnf("lag not known group=%s", group);
+        var before = latest;
+        return before.groups().stream()
+                .filter(one -> one.group().equals(group))
+                .findFirst()
+                .map(one -> before.at() == null ? one : one.asOf(before.at()))
+                .orElseGet(() -> GroupLag.unknown(group, isPaused(group)));
     }
 
     /** Of those partitions that have a leader. */

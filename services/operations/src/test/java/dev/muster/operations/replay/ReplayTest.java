@@ -54,6 +54,12 @@ class ReplayTest {
     @Inject
     ReplayStore store;
 
+    @Inject
+    ChoiceStore choices;
+
+    @Inject
+    SendingStore sendings;
+
     private final TopicProbe probe = new TopicProbe();
     private final UUID upload = Uuids.timeOrdered(Instant.now());
 
@@ -243,12 +249,13 @@ class ReplayTest {
         Operator.delete("/replays/" + replay).then().statusCode(200);
     }
 
-    @Test
-    void saysThatALetterHasGoneOnceItsTopicKeepsItNoLonger() {
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 777_777})
+    void saysThatALetterHasGoneOnceItsTopicKeepsItNoLonger(int offset) {
         var id = letter(2);
         run("delete from failure where letter = 'claim-0-777777'");
         run("insert into failure (kind, topic, partition, record_offset, at, code, stage, letter, source_topic,"
-                + " source_partition) values ('dead-letter', 'muster.claim.dead-letter.v1', 0, -1, now(),"
+                + " source_partition) values ('dead-letter', 'muster.claim.dead-letter.v1', 0, " + offset + ", now(),"
                 + " 'unexpected-error', 'claim', 'claim-0-777777', '" + Letters.SOURCE + "', 1)");
 
         assertThat(outcome("{\"ids\":[\"" + id + "\",\"claim-0-777777\"]}")).isEqualTo(Map.of("sent", 1, "gone", 1));
@@ -322,7 +329,7 @@ class ReplayTest {
         var before = List.of(new Chosen(new Letter(id, Letters.SOURCE, 1, 0, 0, false), Fate.REPLAY));
         outcome("{\"ids\":[\"" + id + "\"]}");
 
-        UUID replay = store.create(new Wanted(List.of(id), null, null, null, null), "someone", before);
+        UUID replay = choices.create(new Wanted(List.of(id), null, null, null, null), "someone", before);
 
         assertThat(completed(replay.toString()).getMap("leftOut")).isEqualTo(Map.of("replayed-already", 1));
     }
@@ -335,13 +342,14 @@ class ReplayTest {
         chosen(replay, id, "waiting");
         UUID former = UUID.randomUUID();
 
-        assertThatThrownBy(() -> store.markSending(replay, former, Map.of(id, 7L)))
+        assertThatThrownBy(() -> sendings.markSending(replay, former, Map.of(id, 7L)))
                 .isInstanceOf(IllegalStateException.class);
-        store.markSending(replay, owner, Map.of(id, 7L));
-        assertThat(store.mark(replay, former, List.of(id), "sending", "waiting"))
+        sendings.markSending(replay, owner, Map.of(id, 7L));
+        assertThat(sendings.mark(replay, former, List.of(id), "sending", "waiting"))
                 .isZero();
-        assertThat(store.mark(replay, owner, List.of(id), "sending", "sent")).isEqualTo(1);
-        assertThat(store.mark(replay, owner, List.of(id), "sending", "waiting"))
+        assertThat(sendings.markSent(replay, former, Map.of(id, 8L))).isZero();
+        assertThat(sendings.markSent(replay, owner, Map.of(id, 8L))).isEqualTo(1);
+        assertThat(sendings.mark(replay, owner, List.of(id), "sending", "waiting"))
                 .as("it was sent before")
                 .isZero();
 
@@ -357,7 +365,8 @@ class ReplayTest {
         chosen(replay, id, "sending");
 
         store.cancel(replay);
-        assertThat(store.mark(replay, owner, List.of(id), "sending", "waiting")).isEqualTo(1);
+        assertThat(sendings.mark(replay, owner, List.of(id), "sending", "waiting"))
+                .isEqualTo(1);
 
         assertThat(json("/replays/" + replay).getMap("counts")).isEqualTo(Map.of("cancelled", 1));
     }

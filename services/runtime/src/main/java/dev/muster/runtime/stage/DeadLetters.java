@@ -64,7 +64,8 @@ public class DeadLetters {
         this.outcomes = outcomes;
     }
 
-    void setAside(ConsumerRecord<byte[], byte[]> record, Throwable why, int tries, BatchTrace trace) {
+    /** Sets {@code record} aside; returns when the broker has acknowledged it. */
+    public void setAside(ConsumerRecord<byte[], byte[]> record, Throwable why, int tries, BatchTrace trace) {
         UUID requestId = RequestId.of(group, record.topic(), record.partition(), record.offset());
         LogKeys.of(record, requestId).during(() -> setAside(record, why, tries, requestId, trace));
     }

@@ -29,7 +29,8 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class StageShell {
 
-    static final int TRIES = 3;
+    /** How often a record is tried, alone, before it is set aside. */
+    public static final int TRIES = 3;
 
     /** How long a service that stops waits for its batch; what is not done by then is done again after a start. */
     private static final Duration TO_FINISH = Duration.ofSeconds(7);

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,11 @@ public class EventWriter {
 
         /** Hands a record over, waiting only while the producer's buffer is full; after a failure nothing more is sent. */
         public void add(ProducerRecord<byte[], byte[]> record) {
+            add(record, written -> {});
+        }
+
+        /** The same; {@code written} is told, on the producer's thread, where the record lies once it is acknowledged. */
+        public void add(ProducerRecord<byte[], byte[]> record, Consumer<RecordMetadata> written) {
             if (done.isCompletedExceptionally()) {
                 return;
             }
@@ -87,6 +94,7 @@ public class EventWriter {
                         renew(current);
                         done.completeExceptionally(new WriteFailedException(failure));
                     } else {
+                        written.accept(metadata);
                         countDown();
                     }
                 });

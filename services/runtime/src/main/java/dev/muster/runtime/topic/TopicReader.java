@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -56,7 +57,7 @@ public class TopicReader {
         offsets.headSet(begin).clear();
         while (!offsets.isEmpty()) {
             reader.seek(partition, offsets.first());
-            var batch = reader.poll(PATIENCE).records(partition);
+            var batch = poll(reader, partition);
             if (batch.isEmpty()) {
                 return;
             }
@@ -66,6 +67,16 @@ public class TopicReader {
                 }
             }
             offsets.headSet(batch.getLast().offset(), true).clear(); // gone, if it was not there
+        }
+    }
+
+    /** Nothing, too, where the place is behind the end, as after somebody has made the topic anew; later ones are as well. */
+    private static List<ConsumerRecord<byte[], byte[]>> poll(
+            KafkaConsumer<byte[], byte[]> reader, TopicPartition partition) {
+        try {
+            return reader.poll(PATIENCE).records(partition);
+        } catch (OffsetOutOfRangeException e) {
+            return List.of();
         }
     }
 
