@@ -116,10 +116,15 @@ class SettingsStore {
     /** Settings whose process went away between changing and telling. */
     @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
     void tellUntold() {
+        unlessAway(() -> database.inTransaction(session ->
+                        session.createNativeQuery(UNTOLD, String.class).getResultList())
+                .forEach(key -> unlessAway(() -> tell(key))));
+    }
+
+    /** What fails here is done at the next turn, and holds up nothing else. */
+    private static void unlessAway(Runnable work) {
         try {
-            database.inTransaction(session ->
-                            session.createNativeQuery(UNTOLD, String.class).getResultList())
-                    .forEach(this::tell);
+            work.run();
         } catch (RuntimeException e) {
             LOG.warnf("put off work=settings cause=%s", e);
         }

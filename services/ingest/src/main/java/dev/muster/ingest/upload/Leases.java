@@ -4,7 +4,6 @@ import dev.muster.runtime.stage.LogKeys;
 import dev.muster.runtime.stage.Outcomes;
 import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
-import dev.muster.runtime.topic.TraceParent;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,9 +49,8 @@ class Leases {
     /** Told first and marked then: told twice is harmless, never told is not. */
     private void interrupt(Upload upload) {
         var events = upload.kind().interrupted(upload, clock.instant());
-        writer.write(events.stream()
-                .map(event -> records.of(event, TraceParent.fresh()))
-                .toList());
+        writer.write(
+                events.stream().map(event -> records.of(event, upload.trace())).toList());
         outcomes.told(events);
         store.interrupt(upload);
         LogKeys.of(Map.of("tenant", upload.caller().tenant(), upload.kind().stored(), upload.id()))

@@ -51,6 +51,10 @@ class UploadEntity {
     @Column(name = "submitted_at", updatable = false)
     Instant submittedAt;
 
+    /** Of the attempt that is under way; null where it began before this was kept. */
+    @Nullable
+    String traceparent;
+
     String state;
 
     int attempt;

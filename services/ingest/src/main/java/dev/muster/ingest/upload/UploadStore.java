@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.ingest.IngestConfig;
 import dev.muster.model.identity.Uuids;
 import dev.muster.runtime.caller.Caller;
+import dev.muster.runtime.topic.TraceParent;
 import dev.muster.storage.Database;
 import dev.muster.storage.RacedException;
 import io.smallrye.mutiny.Uni;
@@ -30,13 +31,13 @@ public class UploadStore {
             "select count(*) from upload where tenant = ?1 and state = 'receiving' and leased_until > now()";
     private static final String INSERT = """
             insert into upload (id, kind, tenant, partner, subject, idempotency_key, order_id, purchase_id, submitted_at,
-              state, attempt, holder, leased_until)
+              state, attempt, holder, leased_until, traceparent)
             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, timestamptz 'epoch' + ?9 * interval '1 millisecond', 'receiving', 1,
-              ?10, now() + ?11 * interval '1 millisecond')
+              ?10, now() + ?11 * interval '1 millisecond', ?12)
             on conflict do nothing""";
     private static final String TAKE_UP = """
             update upload set state = 'receiving', attempt = attempt + 1, holder = ?2,
-              leased_until = now() + ?3 * interval '1 millisecond'
+              leased_until = now() + ?3 * interval '1 millisecond', traceparent = ?4
             where id = ?1 and state <> 'closed' and (state = 'interrupted' or leased_until <= now())""";
     private static final String RENEW = """
             update upload set leased_until = now() + ?2 * interval '1 millisecond'
@@ -93,9 +94,10 @@ public class UploadStore {
                 request.orderId(),
                 request.purchaseId(),
                 now,
+                request.trace(),
                 0);
-        return database.inTransaction(session ->
-                known(session, fresh).chain(found -> found == null ? begin(session, fresh) : goOn(session, found)));
+        return database.inTransaction(session -> known(session, fresh)
+                .chain(found -> found == null ? begin(session, fresh) : goOn(session, found, request.trace())));
     }
 
     private static Uni<@Nullable UploadEntity> known(StatelessSession session, Upload upload) {
@@ -129,6 +131,7 @@ public class UploadStore {
                         .setParameter(9, upload.submittedAt().toEpochMilli())
                         .setParameter(10, holder)
                         .setParameter(11, config.lease().toMillis())
+                        .setParameter(12, upload.trace().toString())
                         .executeUpdate())
                 .map(inserted -> {
                     if (inserted == 0) { // the same key arrived twice at the same moment
@@ -138,7 +141,7 @@ public class UploadStore {
                 });
     }
 
-    private Uni<Opening> goOn(StatelessSession session, UploadEntity found) {
+    private Uni<Opening> goOn(StatelessSession session, UploadEntity found, TraceParent trace) {
         if (found.state.equals(UploadEntity.CLOSED)) {
             return Uni.createFrom()
                     .item(new Opening.Answered(
@@ -148,16 +151,17 @@ public class UploadStore {
                 .setParameter(1, found.id)
                 .setParameter(2, holder)
                 .setParameter(3, config.lease().toMillis())
+                .setParameter(4, trace.toString())
                 .executeUpdate()
                 .map(taken -> {
                     if (taken == 0) {
                         throw UploadProblems.inProgress();
                     }
-                    return new Opening.Begun(upload(found, found.attempt + 1));
+                    return new Opening.Begun(upload(found, found.attempt + 1, trace));
                 });
     }
 
-    private static Upload upload(UploadEntity row, int attempt) {
+    private static Upload upload(UploadEntity row, int attempt, TraceParent trace) {
         return new Upload(
                 row.id,
                 Kind.of(row.kind),
@@ -167,6 +171,7 @@ public class UploadStore {
                 row.orderId,
                 row.purchaseId,
                 row.submittedAt,
+                trace,
                 row.acknowledgedChunks);
     }
 
@@ -224,7 +229,7 @@ public class UploadStore {
                 .inTransaction(session ->
                         session.createNativeQuery(LOST, UploadEntity.class).getResultList())
                 .stream()
-                .map(row -> upload(row, row.attempt))
+                .map(row -> upload(row, row.attempt, TraceParent.of(row.traceparent)))
                 .toList();
     }
 

@@ -9,7 +9,6 @@ import dev.muster.runtime.stage.LogKeys;
 import dev.muster.runtime.stage.Outcomes;
 import dev.muster.runtime.topic.EventRecords;
 import dev.muster.runtime.topic.EventWriter;
-import dev.muster.runtime.topic.TraceParent;
 import dev.muster.runtime.topic.WriteFailedException;
 import dev.muster.storage.RacedException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -102,7 +101,6 @@ public class Uploads {
     private final class Reading<F> {
 
         private final Upload upload;
-        private final TraceParent trace;
         private final ChunkReader chunks;
         private final Intake<F> intake;
 
@@ -119,7 +117,6 @@ public class Uploads {
 
         Reading(Upload upload, UploadRequest request, ChunkReader chunks, Intake<F> intake) {
             this.upload = upload;
-            this.trace = request.trace();
             this.chunks = chunks;
             this.intake = intake;
             this.fingerprint =
@@ -160,7 +157,9 @@ public class Uploads {
         }
 
         private void tell(List<? extends Event> events) {
-            writer.write(events.stream().map(event -> records.of(event, trace)).toList());
+            writer.write(events.stream()
+                    .map(event -> records.of(event, upload.trace()))
+                    .toList());
             outcomes.told(events);
         }
 
@@ -192,7 +191,7 @@ public class Uploads {
                     failures.add(row.failure());
                 }
                 if (sending != null && row.event() != null) {
-                    sending.add(records.of(row.event(), trace));
+                    sending.add(records.of(row.event(), upload.trace()));
                     tally.add(row.event());
                 }
             }
@@ -242,7 +241,7 @@ public class Uploads {
                             upload.kind().stored(),
                             upload.id(),
                             "traceId",
-                            trace.traceId()))
+                            upload.trace().traceId()))
                     .during(line);
         }
     }

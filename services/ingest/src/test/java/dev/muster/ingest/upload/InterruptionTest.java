@@ -12,12 +12,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muster.ingest.SmallLimits;
 import dev.muster.model.event.Event;
+import dev.muster.model.event.EventJson;
 import dev.muster.model.event.RegistrationClosed;
 import dev.muster.model.event.RegistrationEvent;
 import dev.muster.model.event.RegistrationInterrupted;
 import dev.muster.model.event.RegistrationOpened;
 import dev.muster.model.event.SubmissionEvent;
 import dev.muster.model.identity.SubmissionId;
+import dev.muster.runtime.topic.TraceParent;
 import dev.muster.storage.Database;
 import dev.muster.storage.RacedException;
 import dev.muster.testing.Backing;
@@ -85,6 +87,26 @@ class InterruptionTest {
         }
         await1("keyless", RegistrationInterrupted.class);
         assertThat(submissions("keyless", 4 * SmallLimits.CHUNK_ROWS)).isNotEmpty();
+    }
+
+    @Test
+    void tellsThatAnUploadBrokeOffInTheTraceOfTheUpload() throws IOException {
+        try (var client = SlowClient.begin("traced", null)) {
+            client.send(BEGIN);
+            opened("traced", 1);
+            client.vanish();
+        }
+        try (var probe = new TopicProbe()) {
+            var told = probe.awaitRecords(
+                    "muster.registration.received.v1",
+                    2,
+                    record -> EventJson.read(record.value()).tenant().equals("traced"));
+            assertThat(told.stream()
+                            .map(TraceParent::of)
+                            .map(TraceParent::traceId)
+                            .distinct())
+                    .hasSize(1);
+        }
     }
 
     @Test

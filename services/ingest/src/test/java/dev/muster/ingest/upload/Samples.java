@@ -37,6 +37,7 @@ public final class Samples {
                 "PO-1",
                 "purchase-1",
                 NOON,
+                TraceParent.fresh(),
                 0);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.backing.BrokerSettings;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -40,16 +41,22 @@ class EventWriterTest {
 
     /** A stop in an outage: what was not acknowledged fails, while the writer closes. */
     @Test
-    void closesThoughTheBrokerHasGone() throws InterruptedException {
+    void closesThoughTheBrokerHasGone() throws InterruptedException, IOException {
         writer.write(List.of(RECORD));
-        backing.process().destroyForcibly().waitFor();
+        hold(backing.process()); // once it has ended, the client forgets what it knew of the topic, sooner or later
         var sending = writer.begin();
         sending.add(RECORD);
         var ended = sending.end();
         assertThat(ended).isNotDone();
+        backing.process().destroyForcibly().waitFor();
 
         writer.close();
 
         assertThatThrownBy(() -> EventWriter.await(ended)).isInstanceOf(WriteFailedException.class);
+    }
+
+    private static void hold(Process process) throws InterruptedException, IOException {
+        var kill = new ProcessBuilder("kill", "-STOP", Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
     }
 }
