@@ -14,12 +14,17 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
-/** The table of rows that wait. */
+/**
+ * The table of rows that wait. Of rows that the release before took in it is not known where they came from: a place
+ * before the first stands in for it, another one for each, so that each has a Request ID of its own.
+ */
 final class Holds {
 
     private static final String SELECT = """
             select cast(cause as text), file, row, cast(device_id as text), event,
-              cast(extract(epoch from held_until) * 1000 as int8), tenant, trace, source_partition, source_offset
+              cast(extract(epoch from held_until) * 1000 as int8),
+              coalesce(tenant, substring(event from '"tenant":"([^"]+)"')), trace, source_partition,
+              coalesce(source_offset, -arrival)
             from hold where device_id = any(cast(cast(?1 as text[]) as uuid[])) order by arrival""";
     private static final String DUE = """
             select cast(device_id as text), min(held_until)
@@ -36,6 +41,8 @@ final class Holds {
               cast(cast(?4 as text[]) as uuid[]), cast(?5 as text[]), cast(?6 as int8[]), cast(?7 as text[]),
               cast(?8 as text[]), cast(?9 as int4[]), cast(?10 as int8[])) with ordinality
               as n(cause, file, row, device_id, event, held_until, tenant, trace, source_partition, source_offset, place)
+            where not exists (
+              select from entry e where e.cause = n.cause and e.file = n.file and e.row = n.row)
             order by place on conflict do nothing""";
     private static final String FORGET = """
             delete from hold where (cause, file, row) in (select h.cause, h.file, h.row
@@ -88,7 +95,7 @@ final class Holds {
                 .update(session, INSERT)
                 .invoke(written -> {
                     if (written != held.size()) {
-                        throw new IllegalStateException("held for another device before");
+                        throw new IllegalStateException("held, or decided, for another device before");
                     }
                 });
     }

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sets aside a row that waits and that cannot be decided though everything answers, as any record is: the record that it
- * came with, as its topic keeps it; behind that, as the ledger has kept it.
+ * came with, as its topic keeps it; once the topic no longer does, as the ledger has kept it. While it is there and cannot
+ * be read, the row waits on.
  */
 @ApplicationScoped
 class WaitingPoison {
@@ -64,6 +65,9 @@ class WaitingPoison {
     private ConsumerRecord<byte[], byte[]> record(WaitingRow row) {
         var place = new TopicReader.Place(row.origin().partition(), row.origin().offset());
         var kept = reader.read(topic, List.of(place)).get(place);
+        if (kept == null && reader.isKept(topic, place)) {
+            throw new IllegalStateException("the record of a waiting row is there and cannot be read now");
+        }
         return kept != null && row.cause().toString().equals(Received.header(kept, Headers.SUBMISSION))
                 ? kept
                 : rebuilt(row);

@@ -38,7 +38,7 @@ class Leases {
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void interruptLost() {
-        unlessAway("interrupt", () -> store.lost().forEach(this::interrupt));
+        unlessAway("interrupt", () -> store.lost().forEach(one -> unlessAway("interrupt", () -> interrupt(one))));
     }
 
     @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)

@@ -46,7 +46,7 @@ public class UploadStore {
             update upload set leased_until = now(), acknowledged_chunks = greatest(acknowledged_chunks, ?3)
             where id = ?1 and attempt = ?2 and state = 'receiving'""";
     private static final String LOST =
-            "select * from upload where state = 'receiving' and leased_until <= now() limit 100";
+            "select * from upload where state = 'receiving' and leased_until <= now() order by leased_until limit 100";
     private static final String INTERRUPT = """
             update upload set state = 'interrupted'
             where id = ?1 and attempt = ?2 and state = 'receiving' and leased_until <= now()""";

@@ -30,6 +30,9 @@ public class Failures {
               serial_number, supplier, sold_to, owner, declaration
             from conflict where at < ?1 or (at = ?1 and id < ?2) order by at desc, id desc limit ?3""";
 
+    private static final String FIRST_OF_ITS_RECORD = """
+             and not exists (select from failure o where o.kind = 'dead-letter' and o.request_id = failure.request_id
+               and o.id < failure.id)""";
     private static final String DEALT_WITH = """
             exists (select from replay_record c
               where c.letter = failure.letter and c.state <> 'cancelled' and c.fate <> 'under-way')""";
@@ -77,11 +80,15 @@ public class Failures {
                 conditions);
     }
 
-    /** Dead letters that the filter finds, oldest first; behind them those that a replay has dealt with before. */
+    /**
+     * Dead letters that the filter finds, oldest first; behind them those that a replay has dealt with before. Of letters
+     * about the same record, as a crash between the letter and the commit leaves them, only the first.
+     */
     public List<Listed> oldest(FailureFilter filter, int limit) {
         var conditions = filter.deadLetters().conditions();
         String most = conditions.parameter(limit);
-        return select(conditions.sql() + " order by " + DEALT_WITH + ", id limit " + most, conditions);
+        return select(
+                conditions.sql() + FIRST_OF_ITS_RECORD + " order by " + DEALT_WITH + ", id limit " + most, conditions);
     }
 
     /** The dead letter of that id; for a Request ID the newest of its letters. */

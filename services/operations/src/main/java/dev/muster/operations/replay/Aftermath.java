@@ -5,9 +5,7 @@ import dev.muster.runtime.topic.Topics;
 import dev.muster.storage.Database;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
@@ -55,51 +53,48 @@ class Aftermath {
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void look() {
         try {
-            var open = open();
-            if (!open.isEmpty()) {
-                look(open);
-            }
-        } catch (ExecutionException | RuntimeException e) {
+            open().stream().collect(Collectors.groupingBy(Open::service)).forEach(this::look);
+        } catch (RuntimeException e) {
             LOG.warnf("put off work=aftermath cause=%s", e);
+        }
+    }
+
+    /** A service of which nothing can be found out holds up no other. */
+    private void look(String service, List<Open> open) {
+        try {
+            settle(service, open);
+        } catch (ExecutionException | RuntimeException e) {
+            LOG.warnf("put off work=aftermath service=%s cause=%s", service, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** First how far the stages are, then whether all letters that they have written by then are noted. */
-    private void look(List<Open> open) throws ExecutionException, InterruptedException {
-        var services = open.stream().map(Open::service).collect(Collectors.toSet());
-        var committed = new HashMap<String, Map<TopicPartition, Long>>();
-        for (var service : services) {
-            committed.put(service, groups.committed(GROUP + service));
+    /** First how far the stage is, then whether all letters that it has written by then are noted. */
+    private void settle(String service, List<Open> open) throws ExecutionException, InterruptedException {
+        var committed = groups.committed(GROUP + service);
+        if (!isNoted(service)) {
+            return;
         }
-        var told = services.stream().filter(this::isNoted).collect(Collectors.toSet());
         for (var one : open) {
-            Long next = committed.getOrDefault(one.service(), Map.of()).get(one.partition());
-            if (next != null && told.contains(one.service())) {
+            Long next = committed.get(one.partition());
+            if (next != null) {
                 settle(one, next);
             }
         }
     }
 
     /** Whether every dead letter of {@code service} has been read into the table of failures. */
-    private boolean isNoted(String service) {
+    private boolean isNoted(String service) throws ExecutionException, InterruptedException {
         String letters = topics.deadLetter(service);
-        try {
-            int count = groups.partitions(Set.of(letters)).getOrDefault(letters, 0);
-            var partitions = IntStream.range(0, count)
-                    .mapToObj(partition -> new TopicPartition(letters, partition))
-                    .toList();
-            var ends = groups.ends(partitions);
-            var noted = groups.committed(OWN_GROUP);
-            return ends.entrySet().stream()
-                    .allMatch(end -> end.getValue() == 0 || noted.getOrDefault(end.getKey(), 0L) >= end.getValue());
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the dead letters cannot be looked at", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        int count = groups.partitions(Set.of(letters)).getOrDefault(letters, 0);
+        var partitions = IntStream.range(0, count)
+                .mapToObj(partition -> new TopicPartition(letters, partition))
+                .toList();
+        var ends = groups.ends(partitions);
+        var noted = groups.committed(OWN_GROUP);
+        return ends.entrySet().stream()
+                .allMatch(end -> end.getValue() == 0 || noted.getOrDefault(end.getKey(), 0L) >= end.getValue());
     }
 
     private List<Open> open() {

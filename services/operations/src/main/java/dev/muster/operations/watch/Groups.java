@@ -29,11 +29,15 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** What the broker says of this system's consumer groups. */
 @ApplicationScoped
 public class Groups {
+
+    private static final Logger LOG = Logger.getLogger(Groups.class);
 
     private static final String OURS = "muster.";
     private static final List<String> ALWAYS =
@@ -74,6 +78,7 @@ public class Groups {
                 group(name, Objects.requireNonNull(described.get(name)), offsets.partitionsToOffsetAndMetadata(name))
                         .ifPresent(groups::add);
             } catch (ExecutionException e) {
+                LOG.debugf("group not known group=%s cause=%s", name, e.getCause());
                 failure = e;
                 groups.add(new Group(name, false, 0, Map.of()));
             }
@@ -214,20 +219,29 @@ public class Groups {
                 : Optional.empty();
     }
 
-    /** How many partitions each of these topics has, which must be there. */
+    /** How many partitions each of these topics has; one that is not there is missing. */
     public Map<String, Integer> partitions(Collection<String> topics) throws ExecutionException, InterruptedException {
         var unknown = topics.stream()
                 .filter(topic -> !partitionsOfTopic.containsKey(topic))
                 .toList();
         if (!unknown.isEmpty()) {
-            broker.admin()
-                    .describeTopics(unknown)
-                    .allTopicNames()
-                    .get()
-                    .forEach((topic, description) -> partitionsOfTopic.put(
-                            topic, description.partitions().size()));
+            for (var described :
+                    broker.admin().describeTopics(unknown).topicNameValues().entrySet()) {
+                try {
+                    partitionsOfTopic.put(
+                            described.getKey(),
+                            described.getValue().get().partitions().size());
+                } catch (ExecutionException e) {
+                    if (!(e.getCause() instanceof UnknownTopicOrPartitionException)) {
+                        throw e;
+                    }
+                }
+            }
         }
-        return topics.stream().distinct().collect(Collectors.toMap(topic -> topic, partitionsOfTopic::get));
+        return topics.stream()
+                .distinct()
+                .filter(partitionsOfTopic::containsKey)
+                .collect(Collectors.toMap(topic -> topic, partitionsOfTopic::get));
     }
 
     /** All partitions of every topic that the group has to do with, those too that it has not read from. */

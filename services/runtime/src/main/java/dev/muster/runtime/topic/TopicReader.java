@@ -49,6 +49,17 @@ public class TopicReader {
         return found;
     }
 
+    /** Whether the broker keeps what lies at {@code place}, read or not; throws KafkaException where it does not say. */
+    public synchronized boolean isKept(String topic, Place place) {
+        if (place.offset() < 0) {
+            return false;
+        }
+        var partition = List.of(new TopicPartition(topic, place.partition()));
+        var begin = consumer().beginningOffsets(partition, PATIENCE).get(partition.getFirst());
+        var end = consumer().endOffsets(partition, PATIENCE).get(partition.getFirst());
+        return begin != null && end != null && begin <= place.offset() && place.offset() < end;
+    }
+
     private void read(TopicPartition partition, List<Place> wanted, Map<Place, ConsumerRecord<byte[], byte[]>> found) {
         var offsets = wanted.stream().map(Place::offset).collect(Collectors.toCollection(TreeSet::new));
         var reader = consumer();

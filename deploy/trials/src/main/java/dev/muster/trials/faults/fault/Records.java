@@ -127,7 +127,7 @@ final class Records implements AutoCloseable {
             return false;
         }
         var record = records.getFirst();
-        return changed(record)
+        return changed(record, random)
                 .map(value -> poison(VALIDATED, copy(record, value, record.headers()), random))
                 .orElse(false);
     }
@@ -149,10 +149,10 @@ final class Records implements AutoCloseable {
         }
     }
 
-    private static Optional<byte[]> changed(ConsumerRecord<byte[], byte[]> record) {
+    private static Optional<byte[]> changed(ConsumerRecord<byte[], byte[]> record, SplittableRandom random) {
         try {
             if (record.value() != null && JSON.readTree(record.value()) instanceof ObjectNode event) {
-                event.put("deviceId", UUID.randomUUID().toString());
+                event.put("deviceId", new UUID(random.nextLong(), random.nextLong()).toString());
                 return Optional.of(JSON.writeValueAsBytes(event));
             }
             return Optional.empty();

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.ThreadLocalRandom;
 
 /** Several organizations at once, until told to stop. */
 public final class Loading {
@@ -32,13 +31,14 @@ public final class Loading {
         for (int i = 1; i <= tenants; i++) {
             var tenant = "org-" + i;
             var token = new Tokens(keys).sign(TokenRequest.of(tenant), Instant.now());
+            var choosing = random.split();
             var organization = new Organization(
                     tenant,
                     "%s-%d".formatted(tenant, round),
                     fleet,
                     new Caller(token),
                     journal,
-                    () -> ports.get(ThreadLocalRandom.current().nextInt(ports.size())),
+                    () -> ports.get(choosing.nextInt(ports.size())),
                     random.split());
             threads.add(Thread.ofVirtual().name(tenant).start(() -> act(organization)));
         }
