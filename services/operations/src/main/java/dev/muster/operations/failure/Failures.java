@@ -31,8 +31,8 @@ public class Failures {
             from conflict where at < ?1 or (at = ?1 and id < ?2) order by at desc, id desc limit ?3""";
 
     private static final String FIRST_OF_ITS_RECORD = """
-             and not exists (select from failure o where o.kind = 'dead-letter' and o.request_id = failure.request_id
-               and o.id < failure.id)""";
+            not exists (select from failure o where o.kind = 'dead-letter' and o.request_id = failure.request_id
+              and o.id < failure.id)""";
     private static final String DEALT_WITH = """
             exists (select from replay_record c
               where c.letter = failure.letter and c.state <> 'cancelled' and c.fate <> 'under-way')""";
@@ -88,7 +88,8 @@ public class Failures {
         var conditions = filter.deadLetters().conditions();
         String most = conditions.parameter(limit);
         return select(
-                conditions.sql() + FIRST_OF_ITS_RECORD + " order by " + DEALT_WITH + ", id limit " + most, conditions);
+                conditions.sql() + " and " + FIRST_OF_ITS_RECORD + " order by " + DEALT_WITH + ", id limit " + most,
+                conditions);
     }
 
     /** The dead letter of that id; for a Request ID the newest of its letters. */

@@ -170,6 +170,24 @@ class ReplayTest {
                 .containsExactlyInAnyOrder("1", "2", "3");
     }
 
+    /** As a crash between the letter and the commit leaves them. */
+    @Test
+    void sendsARecordOfWhichTwoLettersTellOnce() {
+        var tenant = "tenant-" + upload;
+        var headers = Map.of(
+                "muster-tenant",
+                tenant,
+                "muster-dead-letter-request-id",
+                UUID.randomUUID().toString());
+        var first = letter(2, headers);
+        letter(2, headers);
+
+        var replay = replay("{\"filter\":{\"tenant\":\"" + tenant + "\"}}", 202).getString("id");
+
+        assertThat(completed(replay).getMap("counts")).isEqualTo(Map.of("sent", 1));
+        assertThat(headers(sent(replay, 1).getFirst())).containsEntry("muster-replay-of", first);
+    }
+
     @Test
     void countsOnWhereARecordComesBackAndTellsWhatBecameOfIt() {
         var id = letter(2);
