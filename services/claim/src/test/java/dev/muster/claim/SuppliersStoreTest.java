@@ -123,6 +123,23 @@ class SuppliersStoreTest {
         assertThat(told(ledger.take(List.of(row), NOW.plusSeconds(5)))).isEqualTo(told(turn));
     }
 
+    /** It would be set aside with the manifest of that device, every time that this is told. */
+    @Test
+    void doesNotLetARowThatWasDecidedWaitForAnotherDevice() throws SQLException {
+        var row = tuple(patient, 2, device);
+        ledger.take(List.of(row), NOW);
+        var other = UUID.randomUUID();
+        var changed = Asks.tuple(patient, row.submission(), other);
+
+        assertThatThrownBy(() -> ledger.take(List.of(settings(1, 5), changed), NOW))
+                .hasMessageContaining("decided, for another device");
+
+        assertThat(Tables.count("select count(*) from hold where device_id = '" + other + "'"))
+                .isZero();
+        assertThat(told(ledger.take(List.of(Asks.shipped("oem", 1, other, patient)), NOW)))
+                .isEmpty();
+    }
+
     @Test
     void decidesARowThatHasWaitedLongEnoughWhateverTheSettingsSayByThen() throws SQLException {
         var row = tuple(patient, 2, device);
