@@ -47,7 +47,6 @@ public class Backing implements QuarkusTestResourceLifecycleManager {
         config.put("muster.topics.partitions", "3");
         config.put("quarkus.oidc.public-key", Tokens.publicKey());
         config.put("quarkus.http.test-port", "0");
-        config.put("mp.messaging.connector.smallrye-kafka.auto.commit.interval.ms", "100");
         return config;
     }
 

@@ -3,6 +3,7 @@ package dev.muster.runtime.topic;
 import dev.muster.model.event.Event;
 import dev.muster.model.event.EventJson;
 import dev.muster.model.event.SubmissionEvent;
+import dev.muster.model.event.Times;
 import dev.muster.model.topic.Headers;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ public class EventRecords {
         headers.add(Headers.CE_ID, bytes(event.id()));
         headers.add(Headers.CE_TYPE, CE_TYPE.get(event.getClass()));
         headers.add(Headers.CE_SOURCE, source);
-        headers.add(Headers.CE_TIME, bytes(event.time().toString()));
+        headers.add(Headers.CE_TIME, bytes(Times.text(event.time())));
         headers.add(Headers.CE_SUBJECT, bytes(event.key()));
         headers.add(Headers.CONTENT_TYPE, JSON);
         headers.add(Headers.TRACEPARENT, bytes(traceparent.toString()));
