@@ -25,7 +25,7 @@ final class Holds {
               cast(extract(epoch from held_until) * 1000 as int8),
               coalesce(tenant, substring(event from '"tenant":"([^"]+)"')), trace, source_partition,
               coalesce(source_offset, -arrival)
-            from hold where device_id = any(cast(cast(?1 as text[]) as uuid[])) order by arrival""";
+            from hold where device_id = any(cast(?1 as uuid[])) order by arrival""";
     private static final String DUE = """
             select cast(device_id as text), min(held_until)
             from (select device_id, held_until from hold
@@ -37,8 +37,8 @@ final class Holds {
               source_offset)
             select cause, file, row, device_id, event, timestamptz 'epoch' + held_until * interval '1 millisecond',
               tenant, trace, source_partition, source_offset
-            from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int4[]), cast(?3 as int4[]),
-              cast(cast(?4 as text[]) as uuid[]), cast(?5 as text[]), cast(?6 as int8[]), cast(?7 as text[]),
+            from unnest(cast(?1 as uuid[]), cast(?2 as int4[]), cast(?3 as int4[]),
+              cast(?4 as uuid[]), cast(?5 as text[]), cast(?6 as int8[]), cast(?7 as text[]),
               cast(?8 as text[]), cast(?9 as int4[]), cast(?10 as int8[])) with ordinality
               as n(cause, file, row, device_id, event, held_until, tenant, trace, source_partition, source_offset, place)
             where not exists (
@@ -46,12 +46,12 @@ final class Holds {
             order by place on conflict do nothing""";
     private static final String FORGET = """
             delete from hold where (cause, file, row) in (select h.cause, h.file, h.row
-              from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int4[]), cast(?3 as int4[])) as n(cause, file, row)
+              from unnest(cast(?1 as uuid[]), cast(?2 as int4[]), cast(?3 as int4[])) as n(cause, file, row)
               join hold h on h.cause = n.cause and h.file = n.file and h.row = n.row
               order by h.cause, h.file, h.row for update of h)""";
     private static final String PUT_OFF = """
             update hold set held_until = timestamptz 'epoch' + n.until * interval '1 millisecond'
-            from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int4[]), cast(?3 as int4[]), cast(?4 as int8[]),
+            from unnest(cast(?1 as uuid[]), cast(?2 as int4[]), cast(?3 as int4[]), cast(?4 as int8[]),
               cast(?5 as int8[])) as n(cause, file, row, since, until)
             where hold.cause = n.cause and hold.file = n.file and hold.row = n.row
               and hold.held_until < timestamptz 'epoch' + (n.since + 1) * interval '1 millisecond'""";

@@ -33,16 +33,16 @@ final class LedgerReader {
 
     private static final String LOCK = """
             select cast(device_id as text), sequence, owner, cast(owner_registration as text), owner_file, owner_row, noted
-            from device where device_id = any(cast(cast(?1 as text[]) as uuid[])) order by device_id for update""";
+            from device where device_id = any(cast(?1 as uuid[])) order by device_id for update""";
     private static final String LOCK_UNLOCKED = LOCK + " skip locked";
     private static final String CATALOGUE = """
             select cast(device_id as text), supplier, cast(declaration as text), file, row,
               cast(extract(epoch from declared_at) * 1000 as int8), manufacturer, model, serial_number, sold_to, let_go
-            from catalogue where device_id = any(cast(cast(?1 as text[]) as uuid[]))""";
+            from catalogue where device_id = any(cast(?1 as uuid[]))""";
     private static final String CONTESTED = """
             select cast(declaration as text), file, row, supplier, sold_to, owner, cast(device_id as text), manufacturer,
               serial_number, sequence, cast(extract(epoch from decided_at) * 1000 as int8)
-            from contest where device_id = any(cast(cast(?1 as text[]) as uuid[]))""";
+            from contest where device_id = any(cast(?1 as uuid[]))""";
     /**
      * Entries, and settings as rows without a device: one round trip for both. {@code offset 0} keeps the look-ups by key
      * from becoming a join, which reads all of a table that has no statistics yet.
@@ -50,7 +50,7 @@ final class LedgerReader {
     private static final String ENTRIES_AND_SETTINGS = """
             select cast(e.device_id as text), e.sequence, cast(e.cause as text), e.file, e.row, e.outcome, e.tenant,
               e.partner, e.subject, e.detail, cast(extract(epoch from e.decided_at) * 1000 as int8)
-            from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int4[]), cast(?3 as int4[])) as c(cause, file, row)
+            from unnest(cast(?1 as uuid[]), cast(?2 as int4[]), cast(?3 as int4[])) as c(cause, file, row)
             cross join lateral (select * from entry
               where entry.cause = c.cause and entry.file = c.file and entry.row = c.row offset 0) e
             union all
@@ -138,11 +138,7 @@ final class LedgerReader {
         }
         var causes = wanted.causesAbout(known);
         return session.createNativeQuery(ENTRIES_AND_SETTINGS, Object[].class)
-                .setParameter(
-                        1,
-                        causes.stream()
-                                .map(cause -> cause.registration().toString())
-                                .toArray(String[]::new))
+                .setParameter(1, causes.stream().map(SubmissionId::registration).toArray(UUID[]::new))
                 .setParameter(2, causes.stream().map(SubmissionId::file).toArray(Integer[]::new))
                 .setParameter(3, causes.stream().map(SubmissionId::row).toArray(Integer[]::new))
                 .setParameter(4, wanted.settings())

@@ -24,14 +24,14 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 final class LedgerWriter {
 
     private static final String DEVICES = """
-            unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int8[]), cast(?3 as text[]),
-              cast(cast(?4 as text[]) as uuid[]), cast(?5 as int4[]), cast(?6 as int4[]), cast(?7 as int4[]))
+            unnest(cast(?1 as uuid[]), cast(?2 as int8[]), cast(?3 as text[]),
+              cast(?4 as uuid[]), cast(?5 as int4[]), cast(?6 as int4[]), cast(?7 as int4[]))
               as n(device_id, sequence, owner, registration, file, row, noted)
             """;
     private static final String INSERT_DEVICES = """
             insert into device (device_id, sequence, owner, owner_registration, owner_file, owner_row, noted)
             select device_id, sequence, owner, registration, file, row, noted > 0 from
-            """ + DEVICES + "on conflict (device_id) do nothing";
+            """ + DEVICES;
     private static final String UPDATE_DEVICES = """
             update device d set sequence = n.sequence, owner = n.owner, owner_registration = n.registration,
               owner_file = n.file, owner_row = n.row, noted = n.noted > 0
@@ -41,18 +41,17 @@ final class LedgerWriter {
             insert into entry (device_id, sequence, cause, file, row, outcome, tenant, partner, subject, detail, decided_at)
             select device_id, sequence, cause, file, row, outcome, tenant, partner, subject, detail,
               timestamptz 'epoch' + decided_at * interval '1 millisecond'
-            from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int8[]), cast(cast(?3 as text[]) as uuid[]),
+            from unnest(cast(?1 as uuid[]), cast(?2 as int8[]), cast(?3 as uuid[]),
               cast(?4 as int4[]), cast(?5 as int4[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]),
               cast(?9 as text[]), cast(?10 as text[]), cast(?11 as int8[]))
-              as n(device_id, sequence, cause, file, row, outcome, tenant, partner, subject, detail, decided_at)
-            on conflict on constraint one_decision_a_cause do nothing""";
+              as n(device_id, sequence, cause, file, row, outcome, tenant, partner, subject, detail, decided_at)""";
     private static final String DECLARE = """
             insert into catalogue (device_id, supplier, declaration, file, row, declared_at, manufacturer, model,
               serial_number, sold_to, let_go)
             select device_id, supplier, declaration, file, row,
               timestamptz 'epoch' + declared_at * interval '1 millisecond', manufacturer, model, serial_number, sold_to,
               let_go > 0
-            from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as text[]), cast(cast(?3 as text[]) as uuid[]),
+            from unnest(cast(?1 as uuid[]), cast(?2 as text[]), cast(?3 as uuid[]),
               cast(?4 as int4[]), cast(?5 as int4[]), cast(?6 as int8[]), cast(?7 as text[]), cast(?8 as text[]),
               cast(?9 as text[]), cast(?10 as text[]), cast(?11 as int4[]))
               as n(device_id, supplier, declaration, file, row, declared_at, manufacturer, model, serial_number, sold_to,
@@ -66,8 +65,8 @@ final class LedgerWriter {
               sequence, decided_at)
             select declaration, file, row, supplier, sold_to, owner, device_id, manufacturer, serial_number, sequence,
               timestamptz 'epoch' + decided_at * interval '1 millisecond'
-            from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as int4[]), cast(?3 as int4[]), cast(?4 as text[]),
-              cast(?5 as text[]), cast(?6 as text[]), cast(cast(?7 as text[]) as uuid[]), cast(?8 as text[]),
+            from unnest(cast(?1 as uuid[]), cast(?2 as int4[]), cast(?3 as int4[]), cast(?4 as text[]),
+              cast(?5 as text[]), cast(?6 as text[]), cast(?7 as uuid[]), cast(?8 as text[]),
               cast(?9 as text[]), cast(?10 as int8[]), cast(?11 as int8[]))
               as n(declaration, file, row, supplier, sold_to, owner, device_id, manufacturer, serial_number, sequence,
                 decided_at)""";
@@ -117,20 +116,20 @@ final class LedgerWriter {
         var ordered = devices.stream()
                 .sorted(Comparator.comparing(device -> device.deviceId().toString()))
                 .toList();
-        return columns(ordered).update(session, INSERT_DEVICES).invoke(written -> {
-            if (written != ordered.size()) {
-                throw new RacedException("another process has just met one of these devices");
-            }
-        });
+        return columns(ordered)
+                .insert(
+                        session,
+                        INSERT_DEVICES,
+                        () -> new RacedException("another process has just met one of these devices"));
     }
 
     /** A cause that has a decision which was not found with its device was decided about another one. */
     private static Uni<Integer> enter(StatelessSession session, List<Entry> entries) {
-        return entries(entries).update(session, INSERT_ENTRIES).invoke(written -> {
-            if (written != entries.size()) {
-                throw new IllegalStateException("one of these asks was decided about another device");
-            }
-        });
+        return entries(entries)
+                .insert(
+                        session,
+                        INSERT_ENTRIES,
+                        () -> new IllegalStateException("one of these asks was decided about another device"));
     }
 
     private static Rows<Ownership> columns(List<Ownership> devices) {

@@ -25,6 +25,7 @@ public class StatusStage implements StageWork {
     private final StageShell shell;
     private final ReadModelStore store;
     private final Clock clock;
+    private final Registered registered = new Registered();
 
     StatusStage(StageShell shell, ReadModelStore store, Clock clock) {
         this.shell = shell;
@@ -47,12 +48,15 @@ public class StatusStage implements StageWork {
     @Override
     public List<Emitted> on(List<Received> batch) {
         var changes = new Changes(Expiry.at(clock.instant()));
-        batch.forEach(received -> changes.add(
-                received.event(),
-                received.record().partition(),
-                received.record().offset()));
+        for (var received : batch) {
+            var record = received.record();
+            if (!registered.says(received.event())) {
+                changes.add(received.event(), record.partition(), record.offset());
+            }
+        }
         store.apply(
                 changes, Position.behind(batch.stream().map(Received::record).toList()));
+        batch.forEach(received -> registered.shown(received.event()));
         return List.of();
     }
 }

@@ -14,8 +14,8 @@ class ManifestStore {
 
     private static final String INSERT = """
             insert into manifest_failure (manifest_id, file, row, code, detail, serial_number)
-            select cast(r.manifest_id as uuid), r.file, r.row, r.code, r.detail, r.serial_number
-            from unnest(cast(?1 as text[]), cast(?2 as int[]), cast(?3 as int[]), cast(?4 as text[]), cast(?5 as text[]),
+            select r.manifest_id, r.file, r.row, r.code, r.detail, r.serial_number
+            from unnest(cast(?1 as uuid[]), cast(?2 as int[]), cast(?3 as int[]), cast(?4 as text[]), cast(?5 as text[]),
               cast(?6 as text[])) as r (manifest_id, file, row, code, detail, serial_number)
             on conflict do nothing""";
     private static final String SELECT = """

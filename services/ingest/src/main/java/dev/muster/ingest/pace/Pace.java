@@ -77,7 +77,7 @@ public class Pace {
     }
 
     private void watch() {
-        var window = new Window(stages.ways(), config.through(), DOWN);
+        var window = new Window(stages.way(), config.through(), DOWN);
         long busy = millis();
         try {
             while (goesOn(busy)) {

@@ -21,30 +21,28 @@ record Sample(long at, Map<Place, Long> ends, Map<String, Map<Place, Long>> comm
     record Leg(String group, Set<String> topics) {}
 
     /**
-     * The ways of a row: it is through when it has come to the end of each.
+     * The way of a row: it is through when it has come to its end. (What status reads of rows as they come in is no part
+     * of it: that is read late on purpose, and nobody waits for it.)
      *
      * @param entry the topic by which rows come in
-     * @param ways the legs of each, one after the other
+     * @param legs one after the other
      */
-    record Ways(String entry, List<List<Leg>> ways) {}
+    record Way(String entry, List<Leg> legs) {}
 
     /** The records that have come in, ever. */
-    long entered(Ways ways) {
+    long entered(Way way) {
         return ends.entrySet().stream()
-                .filter(end -> end.getKey().topic().equals(ways.entry()))
+                .filter(end -> end.getKey().topic().equals(way.entry()))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
 
     /** The rows that are on their way, as far as it leads through groups that are {@code up}. */
-    long underWay(Ways ways, Predicate<String> up) {
-        return ways.ways().stream()
-                .mapToLong(legs -> legs.stream()
-                        .filter(leg -> up.test(leg.group()))
-                        .mapToLong(this::waiting)
-                        .sum())
-                .max()
-                .orElse(0);
+    long underWay(Way way, Predicate<String> up) {
+        return way.legs().stream()
+                .filter(leg -> up.test(leg.group()))
+                .mapToLong(this::waiting)
+                .sum();
     }
 
     /** Records that the group of {@code leg} has not read yet. */

@@ -2,7 +2,7 @@ package dev.muster.ingest.pace;
 
 import dev.muster.ingest.pace.Sample.Leg;
 import dev.muster.ingest.pace.Sample.Place;
-import dev.muster.ingest.pace.Sample.Ways;
+import dev.muster.ingest.pace.Sample.Way;
 import dev.muster.model.topic.Topic;
 import dev.muster.runtime.topic.Broker;
 import dev.muster.runtime.topic.Topics;
@@ -24,37 +24,32 @@ import org.apache.kafka.common.TopicPartition;
 class Stages {
 
     private static final long PATIENCE_MS = 2_000;
-    private static final String STATUS = "muster.status";
 
     private final Broker broker;
-    private final Ways ways;
+    private final Way way;
 
     Stages(Broker broker, Topics topics) {
         this.broker = broker;
         String submitted = topics.name(Topic.DEVICE_SUBMITTED);
         var outcomes = Set.of(topics.name(Topic.DEVICE_OWNERSHIP), topics.name(Topic.DEVICE_REJECTED));
-        this.ways = new Ways(
+        this.way = new Way(
                 submitted,
                 List.of(
-                        List.of(
-                                new Leg("muster.validator", Set.of(submitted)),
-                                new Leg("muster.claim", Set.of(topics.name(Topic.DEVICE_VALIDATED))),
-                                new Leg(STATUS, outcomes)),
-                        List.of(new Leg(STATUS, Set.of(submitted)))));
+                        new Leg("muster.validator", Set.of(submitted)),
+                        new Leg("muster.claim", Set.of(topics.name(Topic.DEVICE_VALIDATED))),
+                        new Leg("muster.status", outcomes)));
     }
 
-    /** The ways of a row from ingest to the read model. */
-    Ways ways() {
-        return ways;
+    /** The way of a row from ingest to the read model. */
+    Way way() {
+        return way;
     }
 
     /** What holds at {@code at}; throws TimeoutException or ExecutionException where the broker does not say. */
     Sample sample(long at) throws ExecutionException, InterruptedException, TimeoutException {
         var asked = new HashMap<String, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>>();
-        ways.ways().stream()
-                .flatMap(List::stream)
+        way.legs().stream()
                 .map(Leg::group)
-                .distinct()
                 .forEach(group -> asked.put(
                         group, broker.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
         var committed = new HashMap<String, Map<Place, Long>>();

@@ -1,6 +1,6 @@
 package dev.muster.ingest.pace;
 
-import dev.muster.ingest.pace.Sample.Ways;
+import dev.muster.ingest.pace.Sample.Way;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,7 +20,7 @@ final class Window {
     private static final long SEEN_OVER = 2_000;
     private static final long SEEN_LEAST = 1_500;
 
-    private final Ways ways;
+    private final Way way;
     private final Duration through;
     private final Duration down;
     private final Map<String, Moved> moved = new HashMap<>();
@@ -38,8 +38,8 @@ final class Window {
      *
      * @param down a stage that is behind and has not moved for so long is down, and nobody waits for it
      */
-    Window(Ways ways, Duration through, Duration down) {
-        this.ways = ways;
+    Window(Way way, Duration through, Duration down) {
+        this.way = way;
         this.through = through;
         this.down = down;
     }
@@ -52,12 +52,12 @@ final class Window {
     /** Rows that may go in now. */
     long free(Sample now) {
         now.committed().keySet().forEach(group -> look(now, group));
-        long underWay = now.underWay(ways, group -> isUp(now, group));
+        long underWay = now.underWay(way, group -> isUp(now, group));
         if (underWay == 0) {
             flows.clear();
             return size;
         }
-        flows.addLast(new Flow(now.at(), now.entered(ways) - underWay));
+        flows.addLast(new Flow(now.at(), now.entered(way) - underWay));
         while (now.at() - flows.getFirst().at() > SEEN_OVER) {
             flows.removeFirst();
         }

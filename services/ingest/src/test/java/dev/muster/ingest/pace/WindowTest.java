@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.ingest.pace.Sample.Leg;
 import dev.muster.ingest.pace.Sample.Place;
-import dev.muster.ingest.pace.Sample.Ways;
+import dev.muster.ingest.pace.Sample.Way;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +14,10 @@ import org.junit.jupiter.api.Test;
 class WindowTest {
 
     private static final long FIRST = 5_000;
-    private static final Ways WAYS = new Ways(
-            "in",
-            List.of(
-                    List.of(new Leg("first", Set.of("in")), new Leg("second", Set.of("out", "refused"))),
-                    List.of(new Leg("second", Set.of("in")))));
+    private static final Way WAY =
+            new Way("in", List.of(new Leg("first", Set.of("in")), new Leg("second", Set.of("out", "refused"))));
 
-    private final Window window = new Window(WAYS, Duration.ofSeconds(1), Duration.ofSeconds(10));
+    private final Window window = new Window(WAY, Duration.ofSeconds(1), Duration.ofSeconds(10));
 
     @Test
     void isOfASizeOfItsOwnUntilSomethingWasSeen() {
@@ -40,12 +37,12 @@ class WindowTest {
                 Map.of(
                         "first", Map.of(place("in"), 600L),
                         "second", Map.of(place("in"), 900L, place("out"), 300L, place("refused"), 50L)));
-        assertThat(sample.underWay(WAYS, group -> true))
+        assertThat(sample.underWay(WAY, group -> true))
                 .as("400 at first, 250 at second")
                 .isEqualTo(650);
-        assertThat(sample.underWay(WAYS, "second"::equals)).isEqualTo(250);
-        assertThat(sample.underWay(WAYS, "first"::equals)).isEqualTo(400);
-        assertThat(sample.entered(WAYS)).isEqualTo(1_000);
+        assertThat(sample.underWay(WAY, "second"::equals)).isEqualTo(250);
+        assertThat(sample.underWay(WAY, "first"::equals)).isEqualTo(400);
+        assertThat(sample.entered(WAY)).isEqualTo(1_000);
     }
 
     @Test

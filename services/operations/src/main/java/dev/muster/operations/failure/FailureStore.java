@@ -28,11 +28,11 @@ class FailureStore {
               submission, device_id, request_id, letter, exception, tries, source_topic, source_partition,
               source_offset, trace_id, replay_count, replay_of)
             select kind, topic, partition, record_offset, timestamptz 'epoch' + at * interval '1 millisecond', code,
-              stage, tenant, cast(registration_id as uuid), submission, device_id, cast(request_id as uuid), letter,
+              stage, tenant, registration_id, submission, device_id, request_id, letter,
               exception, tries, source_topic, source_partition, source_offset, trace_id, replay_count, replay_of
             from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as int4[]), cast(?4 as int8[]),
-              cast(?5 as int8[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]), cast(?9 as text[]),
-              cast(?10 as text[]), cast(?11 as text[]), cast(?12 as text[]), cast(?13 as text[]), cast(?14 as text[]),
+              cast(?5 as int8[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]), cast(?9 as uuid[]),
+              cast(?10 as text[]), cast(?11 as text[]), cast(?12 as uuid[]), cast(?13 as text[]), cast(?14 as text[]),
               cast(?15 as int4[]), cast(?16 as text[]), cast(?17 as int4[]), cast(?18 as int8[]), cast(?19 as text[]),
               cast(?20 as int4[]), cast(?21 as text[]))
               as n(kind, topic, partition, record_offset, at, code, stage, tenant, registration_id, submission,
@@ -43,9 +43,9 @@ class FailureStore {
             insert into conflict (topic, partition, record_offset, at, device_id, manufacturer, serial_number, supplier,
               sold_to, owner, declaration)
             select topic, partition, record_offset, timestamptz 'epoch' + at * interval '1 millisecond',
-              cast(device_id as uuid), manufacturer, serial_number, supplier, sold_to, owner, declaration
+              device_id, manufacturer, serial_number, supplier, sold_to, owner, declaration
             from unnest(cast(?1 as text[]), cast(?2 as int4[]), cast(?3 as int8[]), cast(?4 as int8[]),
-              cast(?5 as text[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]), cast(?9 as text[]),
+              cast(?5 as uuid[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]), cast(?9 as text[]),
               cast(?10 as text[]), cast(?11 as text[]))
               as n(topic, partition, record_offset, at, device_id, manufacturer, serial_number, supplier, sold_to,
               owner, declaration)

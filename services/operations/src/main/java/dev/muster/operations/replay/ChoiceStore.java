@@ -27,9 +27,9 @@ class ChoiceStore {
             values (?1, ?2, ?3, ?4, ?5, 'running')""";
     private static final String INSERT_RECORDS = """
             insert into replay_record (replay_id, letter, position, state, fate, count, topic, partition, at)
-            select cast(replay_id as uuid), letter, position, state, fate, count, topic, partition,
+            select replay_id, letter, position, state, fate, count, topic, partition,
               timestamptz 'epoch' + at * interval '1 millisecond'
-            from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as int4[]), cast(?4 as text[]),
+            from unnest(cast(?1 as uuid[]), cast(?2 as text[]), cast(?3 as int4[]), cast(?4 as text[]),
               cast(?5 as text[]), cast(?6 as int4[]), cast(?7 as text[]), cast(?8 as int4[]), cast(?9 as int8[]))
               as n(replay_id, letter, position, state, fate, count, topic, partition, at)""";
     /**

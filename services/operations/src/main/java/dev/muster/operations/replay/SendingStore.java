@@ -32,9 +32,9 @@ class SendingStore {
             where c.replay_id = ?1 and c.state = ?2 order by c.position limit ?3""";
     private static final String MARK_SENDING = """
             update replay_record c set state = 'sending', at = now(), sent_after = n.sent_after
-            from unnest(cast(?1 as text[]), cast(?2 as text[]), cast(?3 as text[]), cast(?4 as int8[]))
+            from unnest(cast(?1 as uuid[]), cast(?2 as uuid[]), cast(?3 as text[]), cast(?4 as int8[]))
               as n(replay_id, owner, letter, sent_after)
-            join replay r on r.id = cast(n.replay_id as uuid) and r.lease_owner = cast(n.owner as uuid)
+            join replay r on r.id = n.replay_id and r.lease_owner = n.owner
               and r.leased_until > now()
             where c.replay_id = r.id and c.letter = n.letter and c.state = 'waiting'""";
 

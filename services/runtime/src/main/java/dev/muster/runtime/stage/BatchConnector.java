@@ -10,6 +10,7 @@ import io.smallrye.reactive.messaging.connector.InboundConnector;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +34,8 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
  * <p>Not {@code smallrye-kafka}: that wraps each record of a batch for itself, and asks the consumer five hundred times a
  * second whether something has changed while a batch is worked on (docs/performance.md has what this costs).
  *
- * <p>Of a channel, {@code topics} (a list) and what is named as the Kafka consumer names it, such as {@code group.id}.
+ * <p>Of a channel: {@code topics} (a list); {@code late.topics}, those of them that are read {@code late.by.ms} later than
+ * the others ({@link LateTopics}); and what is named as the Kafka consumer names it, such as {@code group.id}.
  */
 @ApplicationScoped
 @Connector(BatchConnector.NAME)
@@ -58,7 +60,13 @@ class BatchConnector implements InboundConnector {
         var topics = Arrays.asList(channel.getValue("topics", String[].class));
         var settings = settings(channel);
         var shown = new AtomicReference<KafkaClientMetrics>();
-        var reader = new BatchReader(topics, () -> open(settings, shown), positions::elsewhere);
+        var late = new LateTopics(
+                channel.getOptionalValue("late.topics", String[].class)
+                        .map(List::of)
+                        .orElse(List.of()),
+                Duration.ofMillis(
+                        channel.getOptionalValue("late.by.ms", Long.class).orElse(0L)));
+        var reader = new BatchReader(topics, () -> open(settings, shown), positions::elsewhere, late);
         readers.add(reader);
         return Multi.createBy()
                 .repeating()

@@ -36,6 +36,9 @@ final class BatchReader {
     /** A poll without records comes back after this, at the latest. */
     private static final Duration POLL = Duration.ofSeconds(1);
 
+    /** The same while something is held back. */
+    private static final Duration SOON = Duration.ofMillis(100);
+
     /** How long what is done by the end may take to be committed. */
     private static final Duration LAST_COMMIT = Duration.ofSeconds(2);
 
@@ -45,6 +48,7 @@ final class BatchReader {
     private final List<String> topics;
     private final Supplier<Consumer<byte[], byte[]>> clients;
     private final Assignments assignments;
+    private final LateTopics late;
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean stopping;
 
@@ -62,11 +66,14 @@ final class BatchReader {
      *
      * @param clients makes a consumer that commits nothing by itself
      * @param assignments says where to go on in partitions that have become this member's
+     * @param late which of the topics are read later than the others
      */
-    BatchReader(List<String> topics, Supplier<Consumer<byte[], byte[]>> clients, Assignments assignments) {
+    BatchReader(
+            List<String> topics, Supplier<Consumer<byte[], byte[]>> clients, Assignments assignments, LateTopics late) {
         this.topics = topics;
         this.clients = clients;
         this.assignments = assignments;
+        this.late = late;
     }
 
     /** Where partitions are read from when they have become this member's. */
@@ -212,14 +219,15 @@ final class BatchReader {
         if (isToAssign()) {
             opened.enforceRebalance("an operator moves the group");
         }
-        if (isFull()) {
-            opened.pause(opened.assignment());
-        } else {
-            opened.resume(opened.paused());
-        }
         try {
-            var records = opened.poll(POLL);
+            var held = isFull() ? opened.assignment() : late.heldBack(opened, System.nanoTime());
+            opened.resume(opened.paused().stream()
+                    .filter(place -> !held.contains(place))
+                    .toList());
+            opened.pause(held);
+            var records = opened.poll(held.isEmpty() ? POLL : SOON);
             if (!records.isEmpty()) {
+                late.polled(records, System.nanoTime());
                 offer(records);
             }
         } catch (WakeupException e) {
@@ -301,10 +309,13 @@ final class BatchReader {
     }
 
     /** What was read belongs to nobody any more. */
-    private synchronized void forget() {
-        assignment++;
-        ahead.clear();
-        done.clear();
+    private void forget() {
+        late.forget();
+        synchronized (this) {
+            assignment++;
+            ahead.clear();
+            done.clear();
+        }
     }
 
     private final class Changes implements ConsumerRebalanceListener {

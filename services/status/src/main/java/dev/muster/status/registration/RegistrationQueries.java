@@ -29,14 +29,14 @@ class RegistrationQueries {
             from registration r
             """;
     private static final String SOME = SELECT + """
-            join unnest(cast(?1 as text[]), cast(cast(?2 as text[]) as uuid[])) as k(tenant, registration_id)
+            join unnest(cast(?1 as text[]), cast(?2 as uuid[])) as k(tenant, registration_id)
             using (tenant, registration_id) where opened is not null""";
     private static final String NEWEST = SELECT + """
             where tenant = ?1 and registration_id < ?2 and registration_id >= ?3 and opened is not null
             order by registration_id desc limit ?4""";
     private static final String TALLIES = """
             select cast(registration_id as text), outcome, n from tally
-            where registration_id = any(cast(cast(?1 as text[]) as uuid[]))""";
+            where registration_id = any(cast(?1 as uuid[]))""";
     private static final UUID AFTER_ALL = new UUID(-1, -1);
 
     private final Database database;

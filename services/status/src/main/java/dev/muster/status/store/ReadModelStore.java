@@ -24,7 +24,7 @@ public class ReadModelStore {
 
     private static final String COUNT = """
             insert into tally as t (registration_id, outcome, n)
-            select * from unnest(cast(cast(?1 as text[]) as uuid[]), cast(?2 as text[]), cast(?3 as int4[]))
+            select * from unnest(cast(?1 as uuid[]), cast(?2 as text[]), cast(?3 as int4[]))
             on conflict (registration_id, outcome) do update set n = t.n + excluded.n""";
     private static final String COUNT_DAYS = """
             insert into seen_day as t (tenant, day, n)
@@ -115,7 +115,7 @@ public class ReadModelStore {
                 .millis(claim -> claim.claim().registeredAt())
                 .text(claim -> claim.claim().registeredBy())
                 .text(claim -> claim.claim().partner())
-                .update(session, FORMER_CLAIM.insert());
+                .update(session, FORMER_CLAIM.insertMissing());
     }
 
     private static Uni<Integer> count(StatelessSession session, List<Table.Change<SubmissionRow>> submissions) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A table of rows that merge: those that are there are read under lock, merged with what is new, and written once.
  *
  * @param lock reads the rows of a set of keys, locked, in the order of the keys
- * @param insert writes new rows, doing nothing about those that are there
+ * @param insert writes new rows
  * @param update writes rows over those that are there
  * @param keys the columns of a key
  * @param columns the columns of a row
@@ -84,12 +84,7 @@ record Table<K extends Comparable<? super K>, R extends Row<K, R>>(
                 .map(Change::after)
                 .toList();
         return columns.apply(fresh)
-                .update(session, insert)
-                .invoke(written -> {
-                    if (written != fresh.size()) {
-                        throw new RacedException("another process has just written one of these rows");
-                    }
-                })
+                .insert(session, insert, () -> new RacedException("another process has just written one of these rows"))
                 .chain(() -> columns.apply(known).update(session, update));
     }
 

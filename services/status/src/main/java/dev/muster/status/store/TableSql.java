@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record TableSql(String name, int keys, List<Column> columns) {
 
     enum Type {
-        UUID("cast(cast(?%d as text[]) as uuid[])", "cast(%s as text)", "%s"),
+        UUID("cast(?%d as uuid[])", "cast(%s as text)", "%s"),
         TEXT("cast(?%d as text[])", "%s", "%s"),
         INT4("cast(?%d as int4[])", "%s", "%s"),
         INT8("cast(?%d as int8[])", "%s", "%s"),
@@ -61,10 +61,14 @@ record TableSql(String name, int keys, List<Column> columns) {
     }
 
     /** Writes new rows, doing nothing about those that are there. */
+    String insertMissing() {
+        return insert() + " on conflict (" + names(key()) + ") do nothing";
+    }
+
+    /** Writes new rows. */
     String insert() {
         return "insert into " + name + " (" + names(columns) + ") select "
-                + joined(columns, c -> c.type.in.formatted(c.name)) + " from " + unnest("n", columns)
-                + " on conflict (" + names(key()) + ") do nothing";
+                + joined(columns, c -> c.type.in.formatted(c.name)) + " from " + unnest("n", columns);
     }
 
     /** Writes rows over those that are there. */

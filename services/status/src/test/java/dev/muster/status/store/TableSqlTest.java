@@ -15,19 +15,20 @@ class TableSqlTest {
         assertThat(SQL.lock())
                 .isEqualTo("select t.tenant, cast(t.id as text), t.rank, t.n,"
                         + " cast(extract(epoch from t.seen_at) * 1000 as int8), t.mine"
-                        + " from unnest(cast(?1 as text[]), cast(cast(?2 as text[]) as uuid[])) as k(tenant, id)"
+                        + " from unnest(cast(?1 as text[]), cast(?2 as uuid[])) as k(tenant, id)"
                         + " cross join lateral (select * from thing where thing.tenant = k.tenant and thing.id = k.id"
                         + " for update) t");
     }
 
     @Test
-    void insertsWhatIsNotThere() {
-        assertThat(SQL.insert())
-                .isEqualTo("insert into thing (tenant, id, rank, n, seen_at, mine)"
-                        + " select tenant, id, rank, n, timestamptz 'epoch' + seen_at * interval '1 millisecond',"
-                        + " mine = 1 from unnest(cast(?1 as text[]), cast(cast(?2 as text[]) as uuid[]),"
-                        + " cast(?3 as int4[]), cast(?4 as int8[]), cast(?5 as int8[]), cast(?6 as int4[]))"
-                        + " as n(tenant, id, rank, n, seen_at, mine) on conflict (tenant, id) do nothing");
+    void insertsAllOrOnlyWhatIsNotThere() {
+        String insert = "insert into thing (tenant, id, rank, n, seen_at, mine)"
+                + " select tenant, id, rank, n, timestamptz 'epoch' + seen_at * interval '1 millisecond',"
+                + " mine = 1 from unnest(cast(?1 as text[]), cast(?2 as uuid[]),"
+                + " cast(?3 as int4[]), cast(?4 as int8[]), cast(?5 as int8[]), cast(?6 as int4[]))"
+                + " as n(tenant, id, rank, n, seen_at, mine)";
+        assertThat(SQL.insert()).isEqualTo(insert);
+        assertThat(SQL.insertMissing()).isEqualTo(insert + " on conflict (tenant, id) do nothing");
     }
 
     @Test

@@ -1,0 +1,98 @@
+package dev.muster.runtime.stage;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/**
+ * Topics that a group reads some time later than its others, for as long as those have records: what the others say of the
+ * same things is then known first, and most of what these say needs no write of its own. While the others are quiet nothing
+ * is late.
+ *
+ * <p>Used by the thread of its consumer only.
+ */
+final class LateTopics {
+
+    /** The others are quiet once they have had nothing for so long. */
+    private static final Duration QUIET = Duration.ofMillis(300);
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final Set<String> topics;
+    private final long by;
+    private boolean held;
+    private boolean heard;
+    private long heardAt;
+    private long lookedAt;
+    private Map<TopicPartition, Long> ends = Map.of();
+
+    /**
+     * Those of {@code topics}.
+     *
+     * @param by how old their records are, at least, when they are read
+     */
+    LateTopics(Collection<String> topics, Duration by) {
+        this.topics = Set.copyOf(topics);
+        this.by = by.toNanos();
+    }
+
+    /** Notes what a poll gave. */
+    void polled(ConsumerRecords<?, ?> records, long now) {
+        if (!topics.isEmpty() && records.partitions().stream().anyMatch(place -> !topics.contains(place.topic()))) {
+            heard = true;
+            heardAt = now;
+        }
+    }
+
+    /** Nothing of what was seen counts any more. */
+    void forget() {
+        heard = false;
+        held = false;
+    }
+
+    /** The partitions from which {@code client} is to read nothing at {@code now}, in nanoseconds. */
+    Set<TopicPartition> heldBack(Consumer<?, ?> client, long now) {
+        if (!heard || now - heardAt > QUIET.toNanos()) {
+            forget();
+            return Set.of();
+        }
+        var late = client.assignment().stream()
+                .filter(place -> topics.contains(place.topic()))
+                .collect(Collectors.toCollection(HashSet::new));
+        try {
+            if (!held) {
+                look(client, late, now);
+            }
+            if (now - lookedAt < by) {
+                return late;
+            }
+            if (late.stream().noneMatch(place -> isOpen(client, place))) {
+                look(client, late, now);
+                return late;
+            }
+            late.removeIf(place -> isOpen(client, place));
+            return late;
+        } catch (TimeoutException e) { // the broker does not say
+            forget();
+            return Set.of();
+        }
+    }
+
+    /** Whether there is something to read that was there when the ends were looked at. */
+    private boolean isOpen(Consumer<?, ?> client, TopicPartition place) {
+        return client.position(place, PATIENCE) < ends.getOrDefault(place, 0L);
+    }
+
+    private void look(Consumer<?, ?> client, Set<TopicPartition> late, long now) {
+        ends = client.endOffsets(late, PATIENCE);
+        lookedAt = now;
+        held = true;
+    }
+}
