@@ -26,7 +26,7 @@ public class EventWriter {
             Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
             Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
             Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
-            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 0),
+            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
             Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024),
             Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_DEAD_LETTER),
             Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 32 * 1024 * 1024),
