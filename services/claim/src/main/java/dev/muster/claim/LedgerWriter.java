@@ -24,9 +24,9 @@ import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 final class LedgerWriter {
 
     private static final String DEVICES = """
-            unnest(cast(?1 as uuid[]), cast(?2 as int8[]), cast(?3 as text[]),
-              cast(?4 as uuid[]), cast(?5 as int4[]), cast(?6 as int4[]), cast(?7 as int4[]))
-              as n(device_id, sequence, owner, registration, file, row, noted)
+            (select unnest(cast(?1 as uuid[])) as device_id, unnest(cast(?2 as int8[])) as sequence,
+              unnest(cast(?3 as text[])) as owner, unnest(cast(?4 as uuid[])) as registration,
+              unnest(cast(?5 as int4[])) as file, unnest(cast(?6 as int4[])) as row, unnest(cast(?7 as int4[])) as noted) n
             """;
     private static final String INSERT_DEVICES = """
             insert into device (device_id, sequence, owner, owner_registration, owner_file, owner_row, noted)
@@ -41,10 +41,11 @@ final class LedgerWriter {
             insert into entry (device_id, sequence, cause, file, row, outcome, tenant, partner, subject, detail, decided_at)
             select device_id, sequence, cause, file, row, outcome, tenant, partner, subject, detail,
               timestamptz 'epoch' + decided_at * interval '1 millisecond'
-            from unnest(cast(?1 as uuid[]), cast(?2 as int8[]), cast(?3 as uuid[]),
-              cast(?4 as int4[]), cast(?5 as int4[]), cast(?6 as text[]), cast(?7 as text[]), cast(?8 as text[]),
-              cast(?9 as text[]), cast(?10 as text[]), cast(?11 as int8[]))
-              as n(device_id, sequence, cause, file, row, outcome, tenant, partner, subject, detail, decided_at)""";
+            from (select unnest(cast(?1 as uuid[])) as device_id, unnest(cast(?2 as int8[])) as sequence,
+              unnest(cast(?3 as uuid[])) as cause, unnest(cast(?4 as int4[])) as file, unnest(cast(?5 as int4[])) as row,
+              unnest(cast(?6 as text[])) as outcome, unnest(cast(?7 as text[])) as tenant,
+              unnest(cast(?8 as text[])) as partner, unnest(cast(?9 as text[])) as subject,
+              unnest(cast(?10 as text[])) as detail, unnest(cast(?11 as int8[])) as decided_at) n""";
     private static final String DECLARE = """
             insert into catalogue (device_id, supplier, declaration, file, row, declared_at, manufacturer, model,
               serial_number, sold_to, let_go)
@@ -114,7 +115,7 @@ final class LedgerWriter {
 
     private static Uni<Integer> insert(StatelessSession session, List<Ownership> devices) {
         var ordered = devices.stream()
-                .sorted(Comparator.comparing(device -> device.deviceId().toString()))
+                .sorted(Comparator.comparing(Ownership::deviceId))
                 .toList();
         return columns(ordered)
                 .insert(

@@ -19,7 +19,7 @@ import org.jboss.logging.Logger;
 public class Pace {
 
     private static final Logger LOG = Logger.getLogger(Pace.class);
-    private static final Duration TICK = Duration.ofMillis(100);
+    private static final Duration TICK = Duration.ofMillis(200);
     private static final Duration DOWN = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofSeconds(30);
 

@@ -54,20 +54,20 @@ public class EventRecords {
     /** The record of {@code event}, as one step of the trace {@code traceparent}. */
     public ProducerRecord<byte[], byte[]> of(Event event, TraceParent traceparent) {
         var headers = new RecordHeaders();
+        byte[] key = bytes(event.key());
         headers.add(Headers.CE_SPECVERSION, SPECVERSION);
         headers.add(Headers.CE_ID, bytes(event.id()));
         headers.add(Headers.CE_TYPE, CE_TYPE.get(event.getClass()));
         headers.add(Headers.CE_SOURCE, source);
         headers.add(Headers.CE_TIME, bytes(Times.text(event.time())));
-        headers.add(Headers.CE_SUBJECT, bytes(event.key()));
+        headers.add(Headers.CE_SUBJECT, key);
         headers.add(Headers.CONTENT_TYPE, JSON);
         headers.add(Headers.TRACEPARENT, bytes(traceparent.toString()));
         headers.add(Headers.TENANT, bytes(event.tenant()));
         if (event instanceof SubmissionEvent about) {
             headers.add(Headers.SUBMISSION, bytes(about.submission().toString()));
         }
-        return new ProducerRecord<>(
-                topics.name(event.topic()), null, null, bytes(event.key()), EventJson.write(event), headers);
+        return new ProducerRecord<>(topics.name(event.topic()), null, null, key, EventJson.write(event), headers);
     }
 
     private static byte[] bytes(String text) {

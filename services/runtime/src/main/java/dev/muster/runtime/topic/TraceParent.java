@@ -8,18 +8,32 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The W3C trace context that goes from the upload through every stage.
- *
- * @param traceId 32 hexadecimal digits, the same all the way
- * @param spanId 16 hexadecimal digits, of the step that wrote the record
- * @param sampled whether the steps of the trace are recorded
- */
-public record TraceParent(String traceId, String spanId, boolean sampled) {
+/** The W3C trace context that goes from the upload through every stage, most often without a look into it. */
+public final class TraceParent {
 
     private static final int LENGTH = 55;
     private static final String NO_TRACE = "0".repeat(32);
     private static final String NO_SPAN = "0".repeat(16);
+    private static final String SAMPLED = "-01";
+    private static final String NOT_SAMPLED = "-00";
+
+    /** As the header says it. */
+    private final String text;
+
+    private TraceParent(String text) {
+        this.text = text;
+    }
+
+    /**
+     * Of its parts.
+     *
+     * @param traceId 32 hexadecimal digits, the same all the way
+     * @param spanId 16 hexadecimal digits, of the step that wrote the record
+     * @param sampled whether the steps of the trace are recorded
+     */
+    public TraceParent(String traceId, String spanId, boolean sampled) {
+        this("00-" + traceId + "-" + spanId + (sampled ? SAMPLED : NOT_SAMPLED));
+    }
 
     /** A trace of its own, which nobody records. */
     public static TraceParent fresh() {
@@ -35,6 +49,9 @@ public record TraceParent(String traceId, String spanId, boolean sampled) {
     public static Optional<TraceParent> in(@Nullable String header) {
         if (header == null || !isWellFormed(header)) {
             return Optional.empty();
+        }
+        if (header.endsWith(SAMPLED) || header.endsWith(NOT_SAMPLED)) {
+            return Optional.of(new TraceParent(header));
         }
         boolean sampled = (HexFormat.fromHexDigit(header.charAt(LENGTH - 1)) & 1) == 1;
         return Optional.of(new TraceParent(header.substring(3, 35), header.substring(36, 52), sampled));
@@ -65,8 +82,33 @@ public record TraceParent(String traceId, String spanId, boolean sampled) {
         return HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong() | 1);
     }
 
+    /** 32 hexadecimal digits, the same all the way. */
+    public String traceId() {
+        return text.substring(3, 35);
+    }
+
+    /** 16 hexadecimal digits, of the step that wrote the record. */
+    public String spanId() {
+        return text.substring(36, 52);
+    }
+
+    /** Whether the steps of the trace are recorded. */
+    public boolean sampled() {
+        return text.endsWith(SAMPLED);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TraceParent parent && text.equals(parent.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
     @Override
     public String toString() {
-        return "00-" + traceId + "-" + spanId + (sampled ? "-01" : "-00");
+        return text;
     }
 }

@@ -50,22 +50,22 @@ record Table<K extends Comparable<? super K>, R extends Row<K, R>>(
         if (changes.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
-        return keys.apply(sorted(changes.keySet()))
+        var ordered = inOrder(changes.values());
+        return keys.apply(ordered.stream().map(Row::key).toList())
                 .select(session, lock)
-                .map(rows -> merged(rows, changes, completed))
+                .map(rows -> merged(rows, ordered, completed))
                 .chain(all -> write(
                                 session, all.stream().filter(Change::isChange).toList())
                         .replaceWith(all));
     }
 
-    private List<Change<R>> merged(List<Object[]> rows, Map<K, R> changes, UnaryOperator<R> completed) {
+    private List<Change<R>> merged(List<Object[]> rows, List<R> changes, UnaryOperator<R> completed) {
         var before = new HashMap<K, R>();
         rows.forEach(row -> {
             R stored = read.apply(new Columns(row));
             before.put(stored.key(), stored);
         });
-        return changes.values().stream()
-                .sorted(Comparator.comparing(Row::key))
+        return changes.stream()
                 .map(fresh -> {
                     R stored = before.get(fresh.key());
                     R after = completed.apply(stored == null ? fresh : stored.merge(fresh));
@@ -89,7 +89,7 @@ record Table<K extends Comparable<? super K>, R extends Row<K, R>>(
     }
 
     /** One order for all, so that two batches never wait for each other in a circle. */
-    private List<K> sorted(Collection<K> keys) {
-        return keys.stream().sorted().toList();
+    private List<R> inOrder(Collection<R> rows) {
+        return rows.stream().sorted(Comparator.comparing(Row::key)).toList();
     }
 }

@@ -15,7 +15,7 @@ class TableSqlTest {
         assertThat(SQL.lock())
                 .isEqualTo("select t.tenant, cast(t.id as text), t.rank, t.n,"
                         + " cast(extract(epoch from t.seen_at) * 1000 as int8), t.mine"
-                        + " from unnest(cast(?1 as text[]), cast(?2 as uuid[])) as k(tenant, id)"
+                        + " from (select unnest(cast(?1 as text[])) as tenant, unnest(cast(?2 as uuid[])) as id) as k"
                         + " cross join lateral (select * from thing where thing.tenant = k.tenant and thing.id = k.id"
                         + " for update) t");
     }
@@ -24,9 +24,10 @@ class TableSqlTest {
     void insertsAllOrOnlyWhatIsNotThere() {
         String insert = "insert into thing (tenant, id, rank, n, seen_at, mine)"
                 + " select tenant, id, rank, n, timestamptz 'epoch' + seen_at * interval '1 millisecond',"
-                + " mine = 1 from unnest(cast(?1 as text[]), cast(?2 as uuid[]),"
-                + " cast(?3 as int4[]), cast(?4 as int8[]), cast(?5 as int8[]), cast(?6 as int4[]))"
-                + " as n(tenant, id, rank, n, seen_at, mine)";
+                + " mine = 1 from (select unnest(cast(?1 as text[])) as tenant, unnest(cast(?2 as uuid[])) as id,"
+                + " unnest(cast(?3 as int4[])) as rank, unnest(cast(?4 as int8[])) as n,"
+                + " unnest(cast(?5 as int8[])) as seen_at, unnest(cast(?6 as int4[])) as mine)"
+                + " as n";
         assertThat(SQL.insert()).isEqualTo(insert);
         assertThat(SQL.insertMissing()).isEqualTo(insert + " on conflict (tenant, id) do nothing");
     }
@@ -36,7 +37,7 @@ class TableSqlTest {
         assertThat(SQL.update())
                 .startsWith("update thing t set rank = n.rank, n = n.n,"
                         + " seen_at = timestamptz 'epoch' + n.seen_at * interval '1 millisecond', mine = n.mine = 1"
-                        + " from unnest(")
+                        + " from (select unnest(")
                 .endsWith(" where t.tenant = n.tenant and t.id = n.id");
     }
 
