@@ -42,6 +42,9 @@ final class BatchReader {
     /** How long what is done by the end may take to be committed. */
     private static final Duration LAST_COMMIT = Duration.ofSeconds(2);
 
+    /** How long a batch has to say that it is done. */
+    private static final Duration LAST_WORD = Duration.ofMillis(500);
+
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Logger LOG = Logger.getLogger(BatchReader.class);
 
@@ -57,6 +60,7 @@ final class BatchReader {
     private @Nullable CompletableFuture<Batch> asked;
     private @Nullable Consumer<byte[], byte[]> client;
     private int assignment;
+    private int given;
     private boolean started;
     private boolean toAssign;
     private boolean toReopen;
@@ -102,6 +106,7 @@ final class BatchReader {
         /** Everything that follows from the batch is written: its offsets may be committed. */
         void done() {
             synchronized (BatchReader.this) {
+                returned();
                 if (of == assignment) {
                     done.putAll(records.nextOffsets());
                     wake();
@@ -113,10 +118,12 @@ final class BatchReader {
         void failed(Throwable cause) {
             if (!stopping) {
                 LOG.errorf(cause, "batch not done, read again size=%d", records.count());
-                synchronized (BatchReader.this) {
-                    toReopen = true;
-                    wake();
-                }
+            }
+            synchronized (BatchReader.this) {
+                returned();
+                toReopen = true;
+                drop(); // what lies behind it must not be committed before it
+                wake();
             }
         }
     }
@@ -132,8 +139,14 @@ final class BatchReader {
             asked = new CompletableFuture<>();
             return asked;
         }
+        given++;
         wake();
         return CompletableFuture.completedFuture(batch);
+    }
+
+    private synchronized void returned() {
+        given--;
+        notifyAll();
     }
 
     /** Has the group assign its partitions anew. */
@@ -142,16 +155,23 @@ final class BatchReader {
         wake();
     }
 
-    /** Commits what is done, and leaves the group; returns once that has happened, or cannot in time. */
+    /**
+     * Commits what is done, and leaves the group; returns once that has happened, or cannot in time. A batch that has just
+     * come to its end may say so first.
+     */
     void close() {
-        stopping = true;
-        synchronized (this) {
-            wake();
-            if (!started) {
-                return;
-            }
-        }
         try {
+            synchronized (this) {
+                long until = System.nanoTime() + LAST_WORD.toNanos();
+                while (given > 0 && System.nanoTime() < until) {
+                    wait(LAST_WORD.toMillis());
+                }
+                stopping = true;
+                wake();
+                if (!started) {
+                    return;
+                }
+            }
             if (!ended.await(LAST_COMMIT.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("the group is left without a word");
             }
@@ -249,11 +269,16 @@ final class BatchReader {
         CompletableFuture<Batch> waiting;
         Batch batch;
         synchronized (this) {
+            if (toReopen) {
+                return; // it is read again
+            }
             batch = new Batch(records, assignment);
             waiting = asked;
             asked = null;
             if (waiting == null) {
                 ahead.add(batch);
+            } else {
+                given++;
             }
         }
         if (waiting != null) {
@@ -312,10 +337,15 @@ final class BatchReader {
     private void forget() {
         late.forget();
         synchronized (this) {
-            assignment++;
-            ahead.clear();
+            drop();
             done.clear();
         }
+    }
+
+    /** What was given out or lies ready counts for nothing any more. */
+    private synchronized void drop() {
+        assignment++;
+        ahead.clear();
     }
 
     private final class Changes implements ConsumerRebalanceListener {
