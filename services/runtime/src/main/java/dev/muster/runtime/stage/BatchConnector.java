@@ -35,7 +35,7 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
  * second whether something has changed while a batch is worked on (docs/performance.md has what this costs).
  *
  * <p>Of a channel: {@code topics} (a list); {@code late.topics}, those of them that are read {@code late.by.ms} later than
- * the others ({@link LateTopics}); and what is named as the Kafka consumer names it, such as {@code group.id}.
+ * the others, from {@code late.from.records} of these in a poll on ({@link LateTopics}); and what is named as the Kafka consumer names it, such as {@code group.id}.
  */
 @ApplicationScoped
 @Connector(BatchConnector.NAME)
@@ -60,13 +60,7 @@ class BatchConnector implements InboundConnector {
         var topics = Arrays.asList(channel.getValue("topics", String[].class));
         var settings = settings(channel);
         var shown = new AtomicReference<KafkaClientMetrics>();
-        var late = new LateTopics(
-                channel.getOptionalValue("late.topics", String[].class)
-                        .map(List::of)
-                        .orElse(List.of()),
-                Duration.ofMillis(
-                        channel.getOptionalValue("late.by.ms", Long.class).orElse(0L)));
-        var reader = new BatchReader(topics, () -> open(settings, shown), positions::elsewhere, late);
+        var reader = new BatchReader(topics, () -> open(settings, shown), positions::elsewhere, late(channel));
         readers.add(reader);
         return Multi.createBy()
                 .repeating()
@@ -75,7 +69,16 @@ class BatchConnector implements InboundConnector {
                 .map(BatchConnector::message);
     }
 
-    private static Message<?> message(BatchReader.Batch batch) {
+    private static LateTopics late(Config channel) {
+        return channel.getOptionalValue("late.topics", String[].class)
+                .map(topics -> new LateTopics(
+                        List.of(topics),
+                        Duration.ofMillis(channel.getValue("late.by.ms", Long.class)),
+                        channel.getValue("late.from.records", Integer.class)))
+                .orElseGet(LateTopics::none);
+    }
+
+    private static Message<?> message(BatchQueue.Batch batch) {
         return Message.of(
                 batch.records(),
                 () -> {

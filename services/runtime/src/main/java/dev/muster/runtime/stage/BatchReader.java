@@ -1,13 +1,9 @@
 package dev.muster.runtime.stage;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +11,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -39,11 +34,11 @@ final class BatchReader {
     /** The same while something is held back. */
     private static final Duration SOON = Duration.ofMillis(100);
 
-    /** How long what is done by the end may take to be committed. */
-    private static final Duration LAST_COMMIT = Duration.ofSeconds(2);
-
-    /** How long a batch has to say that it is done. */
+    /** How long a batch has to say that it is done, how long that may take to be committed, and the group to be left. */
     private static final Duration LAST_WORD = Duration.ofMillis(500);
+
+    private static final Duration LAST_COMMIT = Duration.ofSeconds(1);
+    private static final Duration LEAVE = Duration.ofSeconds(1);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Logger LOG = Logger.getLogger(BatchReader.class);
@@ -52,18 +47,13 @@ final class BatchReader {
     private final Supplier<Consumer<byte[], byte[]>> clients;
     private final Assignments assignments;
     private final LateTopics late;
+    private final BatchQueue batches = new BatchQueue(this::wake);
     private final CountDownLatch ended = new CountDownLatch(1);
-    private volatile boolean stopping;
+    private final CountDownLatch stop = new CountDownLatch(1);
 
-    private final Deque<Batch> ahead = new ArrayDeque<>();
-    private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
-    private @Nullable CompletableFuture<Batch> asked;
     private @Nullable Consumer<byte[], byte[]> client;
-    private int assignment;
-    private int given;
     private boolean started;
     private boolean toAssign;
-    private boolean toReopen;
 
     /**
      * Begins with the first batch that is asked for.
@@ -88,65 +78,17 @@ final class BatchReader {
         Map<TopicPartition, OffsetAndMetadata> elsewhere(Collection<TopicPartition> partitions);
     }
 
-    /** Records that are worked on together. */
-    final class Batch {
-
-        private final ConsumerRecords<byte[], byte[]> records;
-        private final int of;
-
-        private Batch(ConsumerRecords<byte[], byte[]> records, int of) {
-            this.records = records;
-            this.of = of;
-        }
-
-        ConsumerRecords<byte[], byte[]> records() {
-            return records;
-        }
-
-        /** Everything that follows from the batch is written: its offsets may be committed. */
-        void done() {
-            synchronized (BatchReader.this) {
-                returned();
-                if (of == assignment) {
-                    done.putAll(records.nextOffsets());
-                    wake();
-                }
-            }
-        }
-
-        /** The batch has not come to its end: it, and what follows, is read again. */
-        void failed(Throwable cause) {
-            if (!stopping) {
-                LOG.errorf(cause, "batch not done, read again size=%d", records.count());
-            }
-            synchronized (BatchReader.this) {
-                returned();
-                toReopen = true;
-                drop(); // what lies behind it must not be committed before it
-                wake();
-            }
-        }
+    /** The next batch, once there is one; asked for when the one before is done. */
+    CompletionStage<BatchQueue.Batch> next() {
+        start();
+        return batches.next();
     }
 
-    /** The next batch, once there is one; asked for when the one before is done. */
-    synchronized CompletionStage<Batch> next() {
+    private synchronized void start() {
         if (!started) {
             started = true;
             Thread.ofPlatform().name("batches").start(this::follow);
         }
-        var batch = ahead.poll();
-        if (batch == null) {
-            asked = new CompletableFuture<>();
-            return asked;
-        }
-        given++;
-        wake();
-        return CompletableFuture.completedFuture(batch);
-    }
-
-    private synchronized void returned() {
-        given--;
-        notifyAll();
     }
 
     /** Has the group assign its partitions anew. */
@@ -161,23 +103,23 @@ final class BatchReader {
      */
     void close() {
         try {
-            synchronized (this) {
-                long until = System.nanoTime() + LAST_WORD.toNanos();
-                while (given > 0 && System.nanoTime() < until) {
-                    wait(LAST_WORD.toMillis());
-                }
-                stopping = true;
-                wake();
-                if (!started) {
-                    return;
-                }
-            }
-            if (!ended.await(LAST_COMMIT.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS)) {
+            batches.awaitReturned(LAST_WORD);
+            stop.countDown();
+            wake();
+            if (isStarted() && !ended.await(LAST_COMMIT.plus(LEAVE).toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.warn("the group is left without a word");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private synchronized boolean isStarted() {
+        return started;
+    }
+
+    private boolean isStopping() {
+        return stop.getCount() == 0;
     }
 
     private synchronized void wake() {
@@ -187,25 +129,26 @@ final class BatchReader {
     }
 
     private void follow() {
-        while (!stopping) {
+        while (!isStopping()) {
             try {
                 read();
-            } catch (RuntimeException e) {
-                if (!stopping) {
+            } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+                if (!isStopping()) {
                     LOG.warnf("topics not read topics=%s cause=%s", topics, e);
-                    pause();
                 }
             }
+            pause();
         }
         ended.countDown();
     }
 
+    /** Until the end, or until a batch has failed. */
     private void read() {
         var opened = clients.get();
         try {
             begin(opened);
             opened.subscribe(topics, new Changes(opened));
-            while (!stopping && !isToReopen()) {
+            while (!isStopping() && !batches.isBroken()) {
                 commit(opened);
                 poll(opened);
             }
@@ -216,11 +159,6 @@ final class BatchReader {
 
     private synchronized void begin(Consumer<byte[], byte[]> opened) {
         client = opened;
-        toReopen = false;
-    }
-
-    private synchronized boolean isToReopen() {
-        return toReopen;
     }
 
     private void end(Consumer<byte[], byte[]> opened) {
@@ -231,7 +169,8 @@ final class BatchReader {
             commitLast(opened);
         } finally {
             forget();
-            opened.close(CloseOptions.timeout(LAST_COMMIT));
+            batches.mend();
+            opened.close(CloseOptions.timeout(LEAVE));
         }
     }
 
@@ -240,7 +179,7 @@ final class BatchReader {
             opened.enforceRebalance("an operator moves the group");
         }
         try {
-            var held = isFull() ? opened.assignment() : late.heldBack(opened, System.nanoTime());
+            var held = batches.isFull() ? opened.assignment() : late.heldBack(opened, System.nanoTime());
             opened.resume(opened.paused().stream()
                     .filter(place -> !held.contains(place))
                     .toList());
@@ -248,7 +187,7 @@ final class BatchReader {
             var records = opened.poll(held.isEmpty() ? POLL : SOON);
             if (!records.isEmpty()) {
                 late.polled(records, System.nanoTime());
-                offer(records);
+                batches.offer(records);
             }
         } catch (WakeupException e) {
             LOG.trace("woken"); // there is something to commit, or room for a batch, or an end
@@ -261,60 +200,21 @@ final class BatchReader {
         return wanted;
     }
 
-    private synchronized boolean isFull() {
-        return !ahead.isEmpty();
-    }
-
-    private void offer(ConsumerRecords<byte[], byte[]> records) {
-        CompletableFuture<Batch> waiting;
-        Batch batch;
-        synchronized (this) {
-            if (toReopen) {
-                return; // it is read again
-            }
-            batch = new Batch(records, assignment);
-            waiting = asked;
-            asked = null;
-            if (waiting == null) {
-                ahead.add(batch);
-            } else {
-                given++;
-            }
-        }
-        if (waiting != null) {
-            waiting.complete(batch);
-        }
-    }
-
     private void commit(Consumer<byte[], byte[]> opened) {
-        var offsets = takeDone();
-        if (offsets.isEmpty()) {
-            return;
-        }
-        int of = assignment;
-        opened.commitAsync(offsets, (committed, failure) -> {
-            if (failure != null) {
-                LOG.debugf("not committed yet offsets=%s cause=%s", committed, failure);
-                putBack(committed, of);
-            }
-        });
-    }
-
-    private synchronized Map<TopicPartition, OffsetAndMetadata> takeDone() {
-        var offsets = new HashMap<>(done);
-        done.clear();
-        return offsets;
-    }
-
-    private synchronized void putBack(Map<TopicPartition, OffsetAndMetadata> offsets, int of) {
-        if (of == assignment) {
-            offsets.forEach(done::putIfAbsent);
+        var offsets = batches.takeDone();
+        if (!offsets.isEmpty()) {
+            opened.commitAsync(offsets, (committed, failure) -> {
+                if (failure != null) {
+                    LOG.debugf("not committed yet offsets=%s cause=%s", committed, failure);
+                    batches.putBack(committed);
+                }
+            });
         }
     }
 
     /** While the partitions still are this member's. */
     private void commitLast(Consumer<byte[], byte[]> opened) {
-        var offsets = takeDone();
+        var offsets = batches.takeDone();
         if (offsets.isEmpty()) {
             return;
         }
@@ -333,19 +233,9 @@ final class BatchReader {
         }
     }
 
-    /** What was read belongs to nobody any more. */
     private void forget() {
         late.forget();
-        synchronized (this) {
-            drop();
-            done.clear();
-        }
-    }
-
-    /** What was given out or lies ready counts for nothing any more. */
-    private synchronized void drop() {
-        assignment++;
-        ahead.clear();
+        batches.forget();
     }
 
     private final class Changes implements ConsumerRebalanceListener {
@@ -378,9 +268,12 @@ final class BatchReader {
         }
     }
 
-    private static void pause() {
+    /** What has just failed is likely to fail again at once. */
+    private void pause() {
         try {
-            Thread.sleep(PAUSE);
+            if (stop.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.trace("stopped");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -12,21 +12,22 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TimeoutException;
 
 /**
- * Topics that a group reads some time later than its others, for as long as those have records: what the others say of the
- * same things is then known first, and most of what these say needs no write of its own. While the others are quiet nothing
- * is late.
+ * Topics that a group reads some time later than its others, for as long as those have many records: what the others say of
+ * the same things is then known first, and most of what these say needs no write of its own. While the others have few,
+ * nothing is late.
  *
  * <p>Used by the thread of its consumer only.
  */
 final class LateTopics {
 
-    /** The others are quiet once they have had nothing for so long. */
+    /** The others are quiet once they have not had many records for so long. */
     private static final Duration QUIET = Duration.ofMillis(300);
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final Set<String> topics;
     private final long by;
+    private final int many;
     private boolean held;
     private boolean heard;
     private long heardAt;
@@ -37,15 +38,29 @@ final class LateTopics {
      * Those of {@code topics}.
      *
      * @param by how old their records are, at least, when they are read
+     * @param many from so many records of other topics in a poll on
      */
-    LateTopics(Collection<String> topics, Duration by) {
+    LateTopics(Collection<String> topics, Duration by, int many) {
         this.topics = Set.copyOf(topics);
         this.by = by.toNanos();
+        this.many = many;
+    }
+
+    /** None are late. */
+    static LateTopics none() {
+        return new LateTopics(Set.of(), Duration.ZERO, 0);
     }
 
     /** Notes what a poll gave. */
     void polled(ConsumerRecords<?, ?> records, long now) {
-        if (!topics.isEmpty() && records.partitions().stream().anyMatch(place -> !topics.contains(place.topic()))) {
+        if (topics.isEmpty()) {
+            return;
+        }
+        int others = records.partitions().stream()
+                .filter(place -> !topics.contains(place.topic()))
+                .mapToInt(place -> records.records(place).size())
+                .sum();
+        if (others >= many) {
             heard = true;
             heardAt = now;
         }
