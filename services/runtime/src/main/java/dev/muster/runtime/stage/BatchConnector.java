@@ -35,7 +35,7 @@ import org.eclipse.microprofile.reactive.messaging.spi.Connector;
  * second whether something has changed while a batch is worked on (docs/performance.md has what this costs).
  *
  * <p>Of a channel: {@code topics} (a list); {@code late.topics}, those of them that are read {@code late.by.ms} later than
- * the others, from {@code late.from.records} of these in a poll on ({@link LateTopics}); and what is named as the Kafka consumer names it, such as {@code group.id}.
+ * the others, from {@code late.from.records} of these within two seconds on ({@link LateTopics}); and what is named as the Kafka consumer names it, such as {@code group.id}.
  */
 @ApplicationScoped
 @Connector(BatchConnector.NAME)

@@ -1,7 +1,9 @@
 package dev.muster.runtime.stage;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +22,8 @@ import org.apache.kafka.common.errors.TimeoutException;
  */
 final class LateTopics {
 
-    /** The others are quiet once they have not had many records for so long. */
-    private static final Duration QUIET = Duration.ofMillis(300);
+    /** The others have many records when they have had many within this time. */
+    private static final Duration SEEN_OVER = Duration.ofSeconds(2);
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -29,16 +31,18 @@ final class LateTopics {
     private final long by;
     private final int many;
     private boolean held;
-    private boolean heard;
-    private long heardAt;
+    private final Deque<Heard> heard = new ArrayDeque<>();
     private long lookedAt;
     private Map<TopicPartition, Long> ends = Map.of();
+
+    /** So many records of the others came at a moment. */
+    private record Heard(long at, int records) {}
 
     /**
      * Those of {@code topics}.
      *
      * @param by how old their records are, at least, when they are read
-     * @param many from so many records of other topics in a poll on
+     * @param many from so many records of other topics within two seconds on
      */
     LateTopics(Collection<String> topics, Duration by, int many) {
         this.topics = Set.copyOf(topics);
@@ -60,22 +64,28 @@ final class LateTopics {
                 .filter(place -> !topics.contains(place.topic()))
                 .mapToInt(place -> records.records(place).size())
                 .sum();
-        if (others >= many) {
-            heard = true;
-            heardAt = now;
+        if (others > 0) {
+            heard.addLast(new Heard(now, others));
         }
+    }
+
+    private boolean isMuch(long now) {
+        while (!heard.isEmpty() && now - heard.getFirst().at() > SEEN_OVER.toNanos()) {
+            heard.removeFirst();
+        }
+        return !topics.isEmpty() && heard.stream().mapToInt(Heard::records).sum() >= many;
     }
 
     /** Nothing of what was seen counts any more. */
     void forget() {
-        heard = false;
+        heard.clear();
         held = false;
     }
 
     /** The partitions from which {@code client} is to read nothing at {@code now}, in nanoseconds. */
     Set<TopicPartition> heldBack(Consumer<?, ?> client, long now) {
-        if (!heard || now - heardAt > QUIET.toNanos()) {
-            forget();
+        if (!isMuch(now)) {
+            held = false;
             return Set.of();
         }
         var late = client.assignment().stream()
