@@ -23,7 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 /** A Kafka broker, with its controller, as a child process. What it has acknowledged survives its end. */
 public final class Broker implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
-    private static final Duration STOP = Duration.ofSeconds(15);
+    private static final Duration STOP = Duration.ofSeconds(60);
 
     private final BrokerSettings settings;
     private final Child child;

@@ -15,7 +15,7 @@ import picocli.CommandLine.ParentCommand;
         description = "Ends everything that up started, in order; data and logs stay.",
         mixinStandardHelpOptions = true)
 final class Down implements Callable<Integer> {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @ParentCommand
     private Root root;

@@ -59,6 +59,7 @@ import picocli.CommandLine.Spec;
             Merge.class,
             Inspect.class,
             SampleFile.class,
+            Train.class,
             CommandLine.HelpCommand.class
         })
 public final class Root implements Runnable {

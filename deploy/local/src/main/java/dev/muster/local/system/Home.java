@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Where things are.
@@ -49,8 +48,8 @@ public record Home(Path root, Path data) {
         return root.resolve("services").resolve(service.id()).resolve("target/" + service.id() + "-runner.jar");
     }
 
-    /** Options of the JVM of a service. */
-    List<String> archive(Service service) {
+    /** What the JVM of a process of that service keeps of a run. */
+    AotCache aotCache(Service service, String process) {
         var jar = jar(service);
         var jars = new ArrayList<Path>();
         jars.add(jar);
@@ -62,15 +61,15 @@ public record Home(Path root, Path data) {
                 throw new UncheckedIOException(e);
             }
         }
-        return Archive.options(archives(), service.id(), jars);
+        return AotCache.of(aotCaches(), service.id(), process, jars);
     }
 
-    /** Options of the broker's JVM. */
-    List<String> archiveOfBroker() {
-        return Archive.options(archives(), Plan.KAFKA, Broker.classPath());
+    /** What the broker's JVM keeps of a run. */
+    AotCache aotCacheOfBroker() {
+        return AotCache.of(aotCaches(), Plan.KAFKA, Plan.KAFKA, Broker.classPath());
     }
 
-    private Path archives() {
+    private Path aotCaches() {
         return root.resolve(".muster");
     }
 }

@@ -8,21 +8,22 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The broker as a member of the system. */
-record KafkaMember(BrokerSettings settings) implements Member {
+record KafkaMember(BrokerSettings settings, AotCache cache) implements Member {
     private static final List<String> JVM =
             List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:MaxMetaspaceSize=128m", "-XX:+ExitOnOutOfMemoryError");
 
     static Member of(Home home, int port, Map<String, String> own) {
+        var cache = home.aotCacheOfBroker();
         var settings = BrokerSettings.in(home.kafka())
                 .withPort(port)
                 .withLog(home.log(Plan.KAFKA))
-                .withJvmOptions(Stream.of(JVM, Service.COMPILER, home.archiveOfBroker())
+                .withJvmOptions(Stream.of(JVM, Service.COMPILER, cache.options())
                         .flatMap(List::stream)
                         .toArray(String[]::new));
         for (var setting : own.entrySet()) {
             settings = settings.with(setting.getKey(), setting.getValue());
         }
-        return new KafkaMember(settings);
+        return new KafkaMember(settings, cache);
     }
 
     @Override
@@ -43,7 +44,10 @@ record KafkaMember(BrokerSettings settings) implements Member {
     @Override
     public Running launch() {
         var broker = Broker.launch(settings);
-        return new Running(broker.process(), broker::close);
+        return new Running(broker.process(), () -> {
+            broker.close();
+            cache.keep();
+        });
     }
 
     @Override

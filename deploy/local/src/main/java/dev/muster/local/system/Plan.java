@@ -1,5 +1,6 @@
 package dev.muster.local.system;
 
+import dev.muster.backing.FreePorts;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -60,6 +61,17 @@ public record Plan(int kafkaPort, int postgresPort, List<Instance> instances, in
         var instances = new ArrayList<Instance>();
         services.forEach((name, service) -> instances.add(new Instance(name, service, port(ports, name))));
         return new Plan(port(ports, KAFKA), port(ports, POSTGRES), instances, partitions);
+    }
+
+    /** A plan with every process on a port that is free now, for a system that is not the one people know. */
+    public static Plan onFreePorts(Map<String, Integer> scale) {
+        var ports = new LinkedHashMap<String, Integer>();
+        ports.put(KAFKA, FreePorts.any());
+        ports.put(POSTGRES, FreePorts.any());
+        for (var service : Service.values()) {
+            ports.put(service.id(), FreePorts.any());
+        }
+        return of(ports, scale, 0, FreePorts::isFree);
     }
 
     /** All ports by name of process. */

@@ -16,8 +16,8 @@ import java.util.Objects;
 /** One instance of a service as a member of the system. */
 record ServiceMember(Home home, Plan plan, Surroundings surroundings, Plan.Instance instance, Keys keys)
         implements Member {
-    /** Ten for the service, and the rest for the archive of its classes, once after each build. */
-    private static final Duration STOP = Duration.ofSeconds(40);
+    /** Ten for the service, and the rest for what its JVM keeps of a run, once after each build. */
+    private static final Duration STOP = Duration.ofMinutes(2);
 
     @Override
     public String name() {
@@ -39,7 +39,8 @@ record ServiceMember(Home home, Plan plan, Surroundings surroundings, Plan.Insta
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(instance.service().jvmOptions());
-        command.addAll(home.archive(instance.service()));
+        var cache = home.aotCache(instance.service(), name());
+        command.addAll(cache.options());
         command.addAll(surroundings.options());
         command.addAll(List.of("-jar", home.jar(instance.service()).toString()));
         makeLogDirectory();
@@ -48,7 +49,10 @@ record ServiceMember(Home home, Plan plan, Surroundings surroundings, Plan.Insta
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
         addEnvironment(builder.environment());
         var child = Child.start(builder, "TERM");
-        return new Running(child.process(), () -> child.end("TERM", STOP));
+        return new Running(child.process(), () -> {
+            child.end("TERM", STOP);
+            cache.keep();
+        });
     }
 
     @Override

@@ -1,11 +1,9 @@
 package dev.muster.trials.system;
 
-import dev.muster.backing.FreePorts;
 import dev.muster.backing.Trees;
 import dev.muster.local.client.Services;
 import dev.muster.local.system.Home;
 import dev.muster.local.system.Plan;
-import dev.muster.local.system.Service;
 import dev.muster.local.system.Supervisor;
 import dev.muster.local.system.SystemState;
 import dev.muster.local.token.Keys;
@@ -15,7 +13,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -42,7 +39,7 @@ public final class TrialSystem implements AutoCloseable {
     public static TrialSystem start(Path root, Path data, Map<String, Integer> scale, Consumer<String> out)
             throws IOException {
         var home = emptyHome(root, data);
-        var supervisor = new Supervisor(home, Plan.of(freePorts(), scale, 0, FreePorts::isFree), out);
+        var supervisor = new Supervisor(home, Plan.onFreePorts(scale), out);
         Runtime.getRuntime().addShutdownHook(new Thread(supervisor::close, "end"));
         long began = System.nanoTime();
         supervisor.start();
@@ -57,17 +54,6 @@ public final class TrialSystem implements AutoCloseable {
         }
         Trees.delete(data);
         return home;
-    }
-
-    /** A free port for each process of a system, by name. */
-    public static Map<String, Integer> freePorts() {
-        var ports = new LinkedHashMap<String, Integer>();
-        ports.put(Plan.KAFKA, FreePorts.any());
-        ports.put(Plan.POSTGRES, FreePorts.any());
-        for (var service : Service.values()) {
-            ports.put(service.id(), FreePorts.any());
-        }
-        return ports;
     }
 
     /** What runs, and where. */

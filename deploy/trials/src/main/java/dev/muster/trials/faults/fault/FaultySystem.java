@@ -49,7 +49,7 @@ public final class FaultySystem implements AutoCloseable {
 
     private FaultySystem(Home home, Map<String, Integer> scale, Consumer<String> out) {
         this.home = home;
-        this.plan = Plan.of(TrialSystem.freePorts(), scale, 0, FreePorts::isFree);
+        this.plan = Plan.onFreePorts(scale);
         this.clocks = new JumpingClocks(home.data().resolve("clocks"));
         this.toBroker = relay(plan.kafkaPort());
         this.toSpare = relay(spare);
