@@ -1,6 +1,5 @@
 package dev.muster.model.event;
 
-import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import dev.muster.model.identity.SubmissionId;
 import dev.muster.model.topic.Topic;
 import java.time.Instant;
@@ -34,9 +33,7 @@ public record DeviceSubmitted(
         Instant submittedAt,
         String submittedBy,
         Map<String, @Nullable String> columns,
-
-        @JsonSerialize(using = LongTextSerializer.class) @Nullable
-        String hardwareHash)
+        @Nullable String hardwareHash)
         implements SubmissionEvent {
 
     @Override

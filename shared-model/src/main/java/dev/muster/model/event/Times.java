@@ -84,7 +84,7 @@ public final class Times {
     }
 
     /** The time that characters say in the form of {@link #text}; null where they are of any other form. */
-    static @Nullable Instant read(char[] text, int from, int length) {
+    static @Nullable Instant read(byte[] text, int from, int length) {
         int decimals = length - DATE_AND_TIME - 2; // a point before them and a Z behind
         boolean whole = decimals == -1;
         if ((!whole && (decimals < 1 || decimals > NANOS_DIGITS)) || !isPunctuated(text, from, length, whole)) {
@@ -111,7 +111,7 @@ public final class Times {
         return Instant.ofEpochSecond(start + hour * 3600L + minute * 60L + second, nanos);
     }
 
-    private static boolean isPunctuated(char[] text, int from, int length, boolean whole) {
+    private static boolean isPunctuated(byte[] text, int from, int length, boolean whole) {
         return text[from + 4] == '-'
                 && text[from + 7] == '-'
                 && text[from + 10] == 'T'
@@ -130,7 +130,7 @@ public final class Times {
     }
 
     /** A number without a sign; -1 where there is anything but digits. */
-    private static int number(char[] text, int from, int digits) {
+    private static int number(byte[] text, int from, int digits) {
         int value = 0;
         for (int i = from; i < from + digits; i++) {
             int digit = text[i] - '0';
@@ -176,7 +176,8 @@ public final class Times {
         @Override
         public Instant deserialize(JsonParser json, DeserializationContext context) throws IOException {
             if (json.hasToken(JsonToken.VALUE_STRING)) {
-                var time = read(json.getTextCharacters(), json.getTextOffset(), json.getTextLength());
+                byte[] text = json.getText().getBytes(StandardCharsets.UTF_8);
+                var time = read(text, 0, text.length);
                 if (time != null) {
                     return time;
                 }

@@ -1,0 +1,191 @@
+package dev.muster.model.event;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.muster.model.identity.SubmissionId;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the JSON of one object, field by field. It escapes nothing: a text that needs it is noted, and there is no
+ * result then.
+ */
+final class JsonWriter {
+    private static final byte[] NULL = {'n', 'u', 'l', 'l'};
+    private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
+    private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
+    private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
+    private static final byte[] LONGEST_NUMBER = "-9223372036854775808".getBytes(UTF_8);
+    private static final int LONGEST_UUID = 36;
+
+    private byte[] bytes;
+    private int end;
+    private boolean plain = true;
+
+    /**
+     * A writer of one object.
+     *
+     * @param size how many bytes it will take, about
+     */
+    JsonWriter(int size) {
+        bytes = new byte[size];
+    }
+
+    /** What was written; null where a text needed escaping. */
+    byte @Nullable [] result() {
+        return plain ? Arrays.copyOf(bytes, end) : null;
+    }
+
+    /** Text of JSON as it is: the name of a field with what is before and behind it. */
+    JsonWriter raw(byte[] json) {
+        room(json.length);
+        System.arraycopy(json, 0, bytes, end, json.length);
+        end += json.length;
+        return this;
+    }
+
+    JsonWriter text(@Nullable String text) {
+        if (text == null) {
+            return raw(NULL);
+        }
+        byte[] utf8 = text.getBytes(UTF_8);
+        plain &= isPlain(text, utf8);
+        room(utf8.length + 2);
+        bytes[end] = '"';
+        System.arraycopy(utf8, 0, bytes, end + 1, utf8.length);
+        bytes[end + 1 + utf8.length] = '"';
+        end += utf8.length + 2;
+        return this;
+    }
+
+    JsonWriter submission(SubmissionId id) {
+        room(1 + LONGEST_UUID);
+        bytes[end++] = '"';
+        uuidDigits(id.registration());
+        slashAndNumber(id.file());
+        slashAndNumber(id.row());
+        room(1);
+        bytes[end++] = '"';
+        return this;
+    }
+
+    JsonWriter uuid(@Nullable UUID uuid) {
+        if (uuid == null) {
+            return raw(NULL);
+        }
+        room(2 + LONGEST_UUID);
+        bytes[end++] = '"';
+        uuidDigits(uuid);
+        bytes[end++] = '"';
+        return this;
+    }
+
+    JsonWriter time(Instant time) {
+        return text(Times.text(time));
+    }
+
+    JsonWriter number(long number) {
+        room(LONGEST_NUMBER.length);
+        digits(number);
+        return this;
+    }
+
+    JsonWriter flag(boolean flag) {
+        return raw(flag ? TRUE : FALSE);
+    }
+
+    /** An object of texts. */
+    JsonWriter texts(Map<String, @Nullable String> texts) {
+        char before = '{';
+        for (var entry : texts.entrySet()) {
+            one(before).text(entry.getKey()).one(':').text(entry.getValue());
+            before = ',';
+        }
+        return (before == '{' ? one('{') : this).one('}');
+    }
+
+    JsonWriter warnings(List<Warning> warnings, byte[] code, byte[] detail) {
+        char before = '[';
+        for (var warning : warnings) {
+            one(before)
+                    .raw(code)
+                    .text(warning.code())
+                    .raw(detail)
+                    .text(warning.detail())
+                    .one('}');
+            before = ',';
+        }
+        return (before == '[' ? one('[') : this).one(']');
+    }
+
+    JsonWriter one(char character) {
+        room(1);
+        bytes[end++] = (byte) character;
+        return this;
+    }
+
+    private void slashAndNumber(int number) {
+        room(1 + LONGEST_NUMBER.length);
+        bytes[end++] = '/';
+        digits(number);
+    }
+
+    private void digits(long number) {
+        if (number < 0) { // none is; and the smallest has no positive counterpart
+            raw(Long.toString(number).getBytes(UTF_8));
+            return;
+        }
+        int length = 1;
+        for (long rest = number / 10; rest > 0; rest /= 10) {
+            length++;
+        }
+        long rest = number;
+        for (int at = end + length - 1; at >= end; at--) {
+            bytes[at] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        end += length;
+    }
+
+    private void uuidDigits(UUID uuid) {
+        long high = uuid.getMostSignificantBits();
+        long low = uuid.getLeastSignificantBits();
+        hex(high >>> 32, 8);
+        bytes[end++] = '-';
+        hex(high >>> 16, 4);
+        bytes[end++] = '-';
+        hex(high, 4);
+        bytes[end++] = '-';
+        hex(low >>> 48, 4);
+        bytes[end++] = '-';
+        hex(low, 12);
+    }
+
+    private void hex(long value, int digits) {
+        for (int i = digits - 1; i >= 0; i--) {
+            bytes[end++] = HEX[(int) (value >>> (4 * i)) & 0xf];
+        }
+    }
+
+    private void room(int more) {
+        if (bytes.length - end < more) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, end + more));
+        }
+    }
+
+    /** Nothing to escape; Jackson escapes surrogates too. */
+    private static boolean isPlain(String text, byte[] utf8) {
+        if (text.indexOf('"') >= 0 || text.indexOf('\\') >= 0) {
+            return false;
+        }
+        int all = 0;
+        for (byte b : utf8) {
+            all |= b - ' '; // a byte below the blank, or beyond ASCII, leaves a negative number
+        }
+        return all >= 0 || text.chars().noneMatch(c -> c < ' ' || Character.isSurrogate((char) c));
+    }
+}
