@@ -29,7 +29,7 @@ final class JsonCursor {
     private static final byte[] CLOSE = {'}'};
     private static final byte[] OPEN_LIST = {'['};
     private static final byte[] CLOSE_LIST = {']'};
-    private static final byte[] DIGIT = digits();
+    private static final byte[] DIGIT = hexDigits();
     private static final UUID NO_UUID = new UUID(0, 0);
     private static final int LONGEST_NUMBER = 18;
     private static final char REPLACEMENT = '\uFFFD';
@@ -69,12 +69,20 @@ final class JsonCursor {
     }
 
     @Nullable
-    String text() {
-        return has(NULL) ? null : some();
+    String text(byte[] name) {
+        return raw(name).text();
     }
 
     /** A text that is there. */
-    String some() {
+    String some(byte[] name) {
+        return raw(name).some();
+    }
+
+    private @Nullable String text() {
+        return has(NULL) ? null : some();
+    }
+
+    private String some() {
         int from = at + 1;
         if (!isNext('"')) {
             return unread();
@@ -98,27 +106,33 @@ final class JsonCursor {
         raw(QUOTE);
         var registration = uuidDigits();
         raw(SLASH);
-        long file = number();
+        long file = digits();
         raw(SLASH);
-        long row = number();
+        long row = digits();
         raw(QUOTE);
         asWritten &= file >= 1 && file <= Integer.MAX_VALUE && row >= 1 && row <= Integer.MAX_VALUE;
         return new SubmissionId(registration, (int) file, (int) row);
     }
 
     @Nullable
-    UUID uuid() {
-        return has(NULL) ? null : someUuid();
+    UUID uuid(byte[] name) {
+        return raw(name).has(NULL) ? null : quotedUuid();
     }
 
-    UUID someUuid() {
+    /** A UUID that is there. */
+    UUID someUuid(byte[] name) {
+        return raw(name).quotedUuid();
+    }
+
+    private UUID quotedUuid() {
         raw(QUOTE);
         var uuid = uuidDigits();
         raw(QUOTE);
         return uuid;
     }
 
-    Instant time() {
+    Instant time(byte[] name) {
+        raw(name);
         int from = at + 1;
         int to = from;
         while (to < json.length && json[to] != '"') {
@@ -131,7 +145,11 @@ final class JsonCursor {
     }
 
     /** A number that is not negative. */
-    long number() {
+    long number(byte[] name) {
+        return raw(name).digits();
+    }
+
+    private long digits() {
         int from = at;
         long number = 0;
         while (at < json.length && at - from <= LONGEST_NUMBER && json[at] >= '0' && json[at] <= '9') {
@@ -142,8 +160,8 @@ final class JsonCursor {
         return number;
     }
 
-    boolean flag() {
-        if (has(TRUE)) {
+    boolean flag(byte[] name) {
+        if (raw(name).has(TRUE)) {
             return true;
         }
         raw(FALSE);
@@ -151,28 +169,28 @@ final class JsonCursor {
     }
 
     /** An object of texts. */
-    Map<String, @Nullable String> texts() {
+    Map<String, @Nullable String> texts(byte[] name) {
         var texts = new LinkedHashMap<String, @Nullable String>();
-        raw(OPEN);
+        raw(name).raw(OPEN);
         if (has(CLOSE)) {
             return texts;
         }
         do {
-            var name = some();
-            texts.put(name, raw(COLON).text());
+            var key = some();
+            texts.put(key, raw(COLON).text());
         } while (asWritten && has(COMMA));
         raw(CLOSE);
         return texts;
     }
 
-    List<Warning> warnings(byte[] code, byte[] detail) {
+    List<Warning> warnings(byte[] name) {
         var warnings = new ArrayList<Warning>(0);
-        raw(OPEN_LIST);
+        raw(name).raw(OPEN_LIST);
         if (has(CLOSE_LIST)) {
             return warnings;
         }
         do {
-            warnings.add(new Warning(raw(code).some(), raw(detail).some()));
+            warnings.add(new Warning(some(JsonWriter.WARNING_CODE), some(JsonWriter.WARNING_DETAIL)));
             raw(CLOSE);
         } while (asWritten && has(COMMA));
         raw(CLOSE_LIST);
@@ -223,7 +241,7 @@ final class JsonCursor {
     }
 
     /** By character; -1 where it is none. */
-    private static byte[] digits() {
+    private static byte[] hexDigits() {
         var digits = new byte[256];
         for (int c = 0; c < digits.length; c++) {
             digits[c] = (byte) Character.digit((char) c, 16);

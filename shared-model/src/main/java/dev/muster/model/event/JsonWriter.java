@@ -11,10 +11,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the JSON of one object, field by field. It escapes nothing: a text that needs it is noted, and there is no
+ * Writes the JSON of one object, field by field; a field's name comes with what is before and behind it,
+ * {@code ,"tenant":}. It escapes nothing: a text that needs it is noted, and there is no
  * result then.
  */
 final class JsonWriter {
+    static final byte[] WARNING_CODE = "{\"code\":".getBytes(UTF_8);
+    static final byte[] WARNING_DETAIL = ",\"detail\":".getBytes(UTF_8);
+
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
@@ -40,7 +44,7 @@ final class JsonWriter {
         return plain ? Arrays.copyOf(bytes, end) : null;
     }
 
-    /** Text of JSON as it is: the name of a field with what is before and behind it. */
+    /** Text of JSON as it is. */
     JsonWriter raw(byte[] json) {
         room(json.length);
         System.arraycopy(json, 0, bytes, end, json.length);
@@ -48,7 +52,11 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter text(@Nullable String text) {
+    JsonWriter text(byte[] name, @Nullable String text) {
+        return raw(name).text(text);
+    }
+
+    private JsonWriter text(@Nullable String text) {
         if (text == null) {
             return raw(NULL);
         }
@@ -62,8 +70,8 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter submission(SubmissionId id) {
-        room(1 + LONGEST_UUID);
+    JsonWriter submission(byte[] name, SubmissionId id) {
+        raw(name).room(1 + LONGEST_UUID);
         bytes[end++] = '"';
         uuidDigits(id.registration());
         slashAndNumber(id.file());
@@ -73,7 +81,8 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter uuid(@Nullable UUID uuid) {
+    JsonWriter uuid(byte[] name, @Nullable UUID uuid) {
+        raw(name);
         if (uuid == null) {
             return raw(NULL);
         }
@@ -84,22 +93,23 @@ final class JsonWriter {
         return this;
     }
 
-    JsonWriter time(Instant time) {
-        return text(Times.text(time));
+    JsonWriter time(byte[] name, Instant time) {
+        return text(name, Times.text(time));
     }
 
-    JsonWriter number(long number) {
-        room(LONGEST_NUMBER.length);
+    JsonWriter number(byte[] name, long number) {
+        raw(name).room(LONGEST_NUMBER.length);
         digits(number);
         return this;
     }
 
-    JsonWriter flag(boolean flag) {
-        return raw(flag ? TRUE : FALSE);
+    JsonWriter flag(byte[] name, boolean flag) {
+        return raw(name).raw(flag ? TRUE : FALSE);
     }
 
     /** An object of texts. */
-    JsonWriter texts(Map<String, @Nullable String> texts) {
+    JsonWriter texts(byte[] name, Map<String, @Nullable String> texts) {
+        raw(name);
         char before = '{';
         for (var entry : texts.entrySet()) {
             one(before).text(entry.getKey()).one(':').text(entry.getValue());
@@ -108,21 +118,20 @@ final class JsonWriter {
         return (before == '{' ? one('{') : this).one('}');
     }
 
-    JsonWriter warnings(List<Warning> warnings, byte[] code, byte[] detail) {
+    JsonWriter warnings(byte[] name, List<Warning> warnings) {
+        raw(name);
         char before = '[';
         for (var warning : warnings) {
             one(before)
-                    .raw(code)
-                    .text(warning.code())
-                    .raw(detail)
-                    .text(warning.detail())
+                    .text(WARNING_CODE, warning.code())
+                    .text(WARNING_DETAIL, warning.detail())
                     .one('}');
             before = ',';
         }
         return (before == '[' ? one('[') : this).one(']');
     }
 
-    JsonWriter one(char character) {
+    private JsonWriter one(char character) {
         room(1);
         bytes[end++] = (byte) character;
         return this;

@@ -34,8 +34,6 @@ final class RowJson {
     private static final byte[] WARNINGS = name("warnings");
     private static final byte[] COLUMNS = name("columns");
     private static final byte[] HARDWARE_HASH = name("hardwareHash");
-    private static final byte[] WARNING_CODE = bytes("{\"code\":");
-    private static final byte[] WARNING_DETAIL = name("detail");
     private static final byte[] END = bytes("}");
 
     /** More than most of a row takes, without its hash. */
@@ -72,56 +70,41 @@ final class RowJson {
     private static byte @Nullable [] write(DeviceSubmitted event) {
         var hash = event.hardwareHash();
         return new JsonWriter(SIZE + (hash == null ? 0 : hash.length()))
-                .raw(SUBMITTED)
-                .submission(event.submission())
-                .raw(TENANT)
-                .text(event.tenant())
-                .raw(PARTNER)
-                .text(event.partner())
-                .raw(DEVICE_ID)
-                .uuid(event.deviceId())
-                .raw(MANUFACTURER)
-                .text(event.manufacturer())
-                .raw(MODEL)
-                .text(event.model())
-                .raw(SERIAL_NUMBER)
-                .text(event.serialNumber())
-                .raw(GROUP_TAG)
-                .text(event.groupTag())
-                .raw(ASSIGNED_USER)
-                .text(event.assignedUser())
-                .raw(ORDER_ID)
-                .text(event.orderId())
-                .raw(PURCHASE_ID)
-                .text(event.purchaseId())
-                .raw(SUBMITTED_AT)
-                .time(event.submittedAt())
-                .raw(SUBMITTED_BY)
-                .text(event.submittedBy())
-                .raw(COLUMNS)
-                .texts(event.columns())
-                .raw(HARDWARE_HASH)
-                .text(hash)
+                .submission(SUBMITTED, event.submission())
+                .text(TENANT, event.tenant())
+                .text(PARTNER, event.partner())
+                .uuid(DEVICE_ID, event.deviceId())
+                .text(MANUFACTURER, event.manufacturer())
+                .text(MODEL, event.model())
+                .text(SERIAL_NUMBER, event.serialNumber())
+                .text(GROUP_TAG, event.groupTag())
+                .text(ASSIGNED_USER, event.assignedUser())
+                .text(ORDER_ID, event.orderId())
+                .text(PURCHASE_ID, event.purchaseId())
+                .time(SUBMITTED_AT, event.submittedAt())
+                .text(SUBMITTED_BY, event.submittedBy())
+                .texts(COLUMNS, event.columns())
+                .text(HARDWARE_HASH, hash)
                 .raw(END)
                 .result();
     }
 
     private static @Nullable Event submitted(JsonCursor in, boolean hash) {
         var submission = in.submission();
-        String tenant = in.raw(TENANT).some();
-        String partner = in.raw(PARTNER).text();
-        UUID deviceId = in.raw(DEVICE_ID).someUuid();
-        String manufacturer = in.raw(MANUFACTURER).text();
-        String model = in.raw(MODEL).text();
-        String serialNumber = in.raw(SERIAL_NUMBER).text();
-        String groupTag = in.raw(GROUP_TAG).text();
-        String assignedUser = in.raw(ASSIGNED_USER).text();
-        String orderId = in.raw(ORDER_ID).text();
-        String purchaseId = in.raw(PURCHASE_ID).text();
-        var submittedAt = in.raw(SUBMITTED_AT).time();
-        String submittedBy = in.raw(SUBMITTED_BY).some();
-        var columns = in.raw(COLUMNS).texts();
-        String hardwareHash = hash ? in.raw(HARDWARE_HASH).text() : null;
+        String tenant = in.some(TENANT);
+        String partner = in.text(PARTNER);
+        UUID deviceId = in.someUuid(DEVICE_ID);
+        String manufacturer = in.text(MANUFACTURER);
+        String model = in.text(MODEL);
+        String serialNumber = in.text(SERIAL_NUMBER);
+        String groupTag = in.text(GROUP_TAG);
+        String assignedUser = in.text(ASSIGNED_USER);
+        String orderId = in.text(ORDER_ID);
+        String purchaseId = in.text(PURCHASE_ID);
+        var submittedAt = in.time(SUBMITTED_AT);
+        String submittedBy = in.some(SUBMITTED_BY);
+        var columns = in.texts(COLUMNS);
+        String hardwareHash = hash ? in.text(HARDWARE_HASH) : null;
         boolean good = hash ? in.raw(END).isAtTheEnd() : in.raw(HARDWARE_HASH).wouldEnd();
         return good
                 ? new DeviceSubmitted(
@@ -145,42 +128,24 @@ final class RowJson {
 
     private static byte @Nullable [] write(DeviceValidated event) {
         return new JsonWriter(SIZE)
-                .raw(VALIDATED)
-                .submission(event.submission())
-                .raw(TENANT)
-                .text(event.tenant())
-                .raw(PARTNER)
-                .text(event.partner())
-                .raw(DEVICE_ID)
-                .uuid(event.deviceId())
-                .raw(MANUFACTURER)
-                .text(event.manufacturer())
-                .raw(MODEL)
-                .text(event.model())
-                .raw(SERIAL_NUMBER)
-                .text(event.serialNumber())
-                .raw(HASHED)
-                .flag(event.hashed())
-                .raw(SMBIOS_UUID)
-                .uuid(event.smbiosUuid())
-                .raw(GROUP_TAG)
-                .text(event.groupTag())
-                .raw(ASSIGNED_USER)
-                .text(event.assignedUser())
-                .raw(ORDER_ID)
-                .text(event.orderId())
-                .raw(PURCHASE_ID)
-                .text(event.purchaseId())
-                .raw(SUBMITTED_AT)
-                .time(event.submittedAt())
-                .raw(SUBMITTED_BY)
-                .text(event.submittedBy())
-                .raw(DECIDED_AT)
-                .time(event.decidedAt())
-                .raw(WARNINGS)
-                .warnings(event.warnings(), WARNING_CODE, WARNING_DETAIL)
-                .raw(COLUMNS)
-                .texts(event.columns())
+                .submission(VALIDATED, event.submission())
+                .text(TENANT, event.tenant())
+                .text(PARTNER, event.partner())
+                .uuid(DEVICE_ID, event.deviceId())
+                .text(MANUFACTURER, event.manufacturer())
+                .text(MODEL, event.model())
+                .text(SERIAL_NUMBER, event.serialNumber())
+                .flag(HASHED, event.hashed())
+                .uuid(SMBIOS_UUID, event.smbiosUuid())
+                .text(GROUP_TAG, event.groupTag())
+                .text(ASSIGNED_USER, event.assignedUser())
+                .text(ORDER_ID, event.orderId())
+                .text(PURCHASE_ID, event.purchaseId())
+                .time(SUBMITTED_AT, event.submittedAt())
+                .text(SUBMITTED_BY, event.submittedBy())
+                .time(DECIDED_AT, event.decidedAt())
+                .warnings(WARNINGS, event.warnings())
+                .texts(COLUMNS, event.columns())
                 .raw(END)
                 .result();
     }
@@ -188,60 +153,44 @@ final class RowJson {
     private static @Nullable Event validated(JsonCursor in) {
         var event = new DeviceValidated(
                 in.submission(),
-                in.raw(TENANT).some(),
-                in.raw(PARTNER).text(),
-                in.raw(DEVICE_ID).someUuid(),
-                in.raw(MANUFACTURER).some(),
-                in.raw(MODEL).text(),
-                in.raw(SERIAL_NUMBER).some(),
-                in.raw(HASHED).flag(),
-                in.raw(SMBIOS_UUID).uuid(),
-                in.raw(GROUP_TAG).text(),
-                in.raw(ASSIGNED_USER).text(),
-                in.raw(ORDER_ID).text(),
-                in.raw(PURCHASE_ID).text(),
-                in.raw(SUBMITTED_AT).time(),
-                in.raw(SUBMITTED_BY).some(),
-                in.raw(DECIDED_AT).time(),
-                in.raw(WARNINGS).warnings(WARNING_CODE, WARNING_DETAIL),
-                in.raw(COLUMNS).texts());
+                in.some(TENANT),
+                in.text(PARTNER),
+                in.someUuid(DEVICE_ID),
+                in.some(MANUFACTURER),
+                in.text(MODEL),
+                in.some(SERIAL_NUMBER),
+                in.flag(HASHED),
+                in.uuid(SMBIOS_UUID),
+                in.text(GROUP_TAG),
+                in.text(ASSIGNED_USER),
+                in.text(ORDER_ID),
+                in.text(PURCHASE_ID),
+                in.time(SUBMITTED_AT),
+                in.some(SUBMITTED_BY),
+                in.time(DECIDED_AT),
+                in.warnings(WARNINGS),
+                in.texts(COLUMNS));
         return in.raw(END).isAtTheEnd() ? event : null;
     }
 
     private static byte @Nullable [] write(DeviceClaimed event) {
         return new JsonWriter(SIZE)
-                .raw(CLAIMED)
-                .submission(event.submission())
-                .raw(TENANT)
-                .text(event.tenant())
-                .raw(PARTNER)
-                .text(event.partner())
-                .raw(DEVICE_ID)
-                .uuid(event.deviceId())
-                .raw(SEQUENCE)
-                .number(event.sequence())
-                .raw(MANUFACTURER)
-                .text(event.manufacturer())
-                .raw(MODEL)
-                .text(event.model())
-                .raw(SERIAL_NUMBER)
-                .text(event.serialNumber())
-                .raw(DECIDED_AT)
-                .time(event.decidedAt())
-                .raw(REGISTRATION_ID)
-                .uuid(event.registrationId())
-                .raw(ORDER_ID)
-                .text(event.orderId())
-                .raw(PURCHASE_ID)
-                .text(event.purchaseId())
-                .raw(GROUP_TAG)
-                .text(event.groupTag())
-                .raw(SUBMITTED_AT)
-                .time(event.submittedAt())
-                .raw(SUBMITTED_BY)
-                .text(event.submittedBy())
-                .raw(WARNINGS)
-                .warnings(event.warnings(), WARNING_CODE, WARNING_DETAIL)
+                .submission(CLAIMED, event.submission())
+                .text(TENANT, event.tenant())
+                .text(PARTNER, event.partner())
+                .uuid(DEVICE_ID, event.deviceId())
+                .number(SEQUENCE, event.sequence())
+                .text(MANUFACTURER, event.manufacturer())
+                .text(MODEL, event.model())
+                .text(SERIAL_NUMBER, event.serialNumber())
+                .time(DECIDED_AT, event.decidedAt())
+                .uuid(REGISTRATION_ID, event.registrationId())
+                .text(ORDER_ID, event.orderId())
+                .text(PURCHASE_ID, event.purchaseId())
+                .text(GROUP_TAG, event.groupTag())
+                .time(SUBMITTED_AT, event.submittedAt())
+                .text(SUBMITTED_BY, event.submittedBy())
+                .warnings(WARNINGS, event.warnings())
                 .raw(END)
                 .result();
     }
@@ -249,21 +198,21 @@ final class RowJson {
     private static @Nullable Event claimed(JsonCursor in) {
         var event = new DeviceClaimed(
                 in.submission(),
-                in.raw(TENANT).some(),
-                in.raw(PARTNER).text(),
-                in.raw(DEVICE_ID).someUuid(),
-                in.raw(SEQUENCE).number(),
-                in.raw(MANUFACTURER).some(),
-                in.raw(MODEL).text(),
-                in.raw(SERIAL_NUMBER).some(),
-                in.raw(DECIDED_AT).time(),
-                in.raw(REGISTRATION_ID).someUuid(),
-                in.raw(ORDER_ID).text(),
-                in.raw(PURCHASE_ID).text(),
-                in.raw(GROUP_TAG).text(),
-                in.raw(SUBMITTED_AT).time(),
-                in.raw(SUBMITTED_BY).some(),
-                in.raw(WARNINGS).warnings(WARNING_CODE, WARNING_DETAIL));
+                in.some(TENANT),
+                in.text(PARTNER),
+                in.someUuid(DEVICE_ID),
+                in.number(SEQUENCE),
+                in.some(MANUFACTURER),
+                in.text(MODEL),
+                in.some(SERIAL_NUMBER),
+                in.time(DECIDED_AT),
+                in.someUuid(REGISTRATION_ID),
+                in.text(ORDER_ID),
+                in.text(PURCHASE_ID),
+                in.text(GROUP_TAG),
+                in.time(SUBMITTED_AT),
+                in.some(SUBMITTED_BY),
+                in.warnings(WARNINGS));
         return in.raw(END).isAtTheEnd() ? event : null;
     }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is written and read field by field is what Jackson writes and reads. */
 class RowJsonTest {
+    private static final byte[] NO_NAME = {};
 
     @Test
     void leavesOtherEventsToJackson() {
@@ -105,9 +106,9 @@ class RowJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "9", "10", "999999999999999999"})
     void readsNumbersAsTheyAreWritten(long number) {
-        assertThat(new JsonWriter(1).number(number).result())
+        assertThat(new JsonWriter(1).number(NO_NAME, number).result())
                 .isEqualTo(Long.toString(number).getBytes(UTF_8));
-        assertThat(new JsonCursor(Long.toString(number).getBytes(UTF_8)).number())
+        assertThat(new JsonCursor(Long.toString(number).getBytes(UTF_8)).number(NO_NAME))
                 .isEqualTo(number);
     }
 
@@ -116,7 +117,7 @@ class RowJsonTest {
     void readsNoOtherNumbers(String text) {
         var in = new JsonCursor(text.getBytes(UTF_8));
 
-        var unused = in.number();
+        var unused = in.number(NO_NAME);
 
         assertThat(in.isAtTheEnd()).isFalse();
     }
