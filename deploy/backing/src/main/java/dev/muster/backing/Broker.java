@@ -23,6 +23,7 @@ import org.apache.kafka.clients.admin.Admin;
 /** A Kafka broker, with its controller, as a child process. What it has acknowledged survives its end. */
 public final class Broker implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
+    /** A few for the broker, and the rest for what its JVM may be told to keep of the run. */
     private static final Duration STOP = Duration.ofSeconds(60);
 
     private final BrokerSettings settings;

@@ -23,8 +23,7 @@ final class JsonWriter {
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
     private static final byte[] FALSE = {'f', 'a', 'l', 's', 'e'};
     private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
-    private static final byte[] LONGEST_NUMBER = "-9223372036854775808".getBytes(UTF_8);
-    private static final int LONGEST_UUID = 36;
+    private static final int UUID_LENGTH = 36;
 
     private byte[] bytes;
     private int end;
@@ -71,26 +70,19 @@ final class JsonWriter {
     }
 
     JsonWriter submission(byte[] name, SubmissionId id) {
-        raw(name).room(1 + LONGEST_UUID);
-        bytes[end++] = '"';
-        uuidDigits(id.registration());
-        slashAndNumber(id.file());
-        slashAndNumber(id.row());
-        room(1);
-        bytes[end++] = '"';
-        return this;
+        return raw(name)
+                .one('"')
+                .uuidDigits(id.registration())
+                .one('/')
+                .digits(id.file())
+                .one('/')
+                .digits(id.row())
+                .one('"');
     }
 
     JsonWriter uuid(byte[] name, @Nullable UUID uuid) {
         raw(name);
-        if (uuid == null) {
-            return raw(NULL);
-        }
-        room(2 + LONGEST_UUID);
-        bytes[end++] = '"';
-        uuidDigits(uuid);
-        bytes[end++] = '"';
-        return this;
+        return uuid == null ? raw(NULL) : one('"').uuidDigits(uuid).one('"');
     }
 
     JsonWriter time(byte[] name, Instant time) {
@@ -98,9 +90,7 @@ final class JsonWriter {
     }
 
     JsonWriter number(byte[] name, long number) {
-        raw(name).room(LONGEST_NUMBER.length);
-        digits(number);
-        return this;
+        return raw(name).digits(number);
     }
 
     JsonWriter flag(byte[] name, boolean flag) {
@@ -137,30 +127,12 @@ final class JsonWriter {
         return this;
     }
 
-    private void slashAndNumber(int number) {
-        room(1 + LONGEST_NUMBER.length);
-        bytes[end++] = '/';
-        digits(number);
+    private JsonWriter digits(long number) {
+        return raw(Long.toString(number).getBytes(UTF_8));
     }
 
-    private void digits(long number) {
-        if (number < 0) { // none is; and the smallest has no positive counterpart
-            raw(Long.toString(number).getBytes(UTF_8));
-            return;
-        }
-        int length = 1;
-        for (long rest = number / 10; rest > 0; rest /= 10) {
-            length++;
-        }
-        long rest = number;
-        for (int at = end + length - 1; at >= end; at--) {
-            bytes[at] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        end += length;
-    }
-
-    private void uuidDigits(UUID uuid) {
+    private JsonWriter uuidDigits(UUID uuid) {
+        room(UUID_LENGTH);
         long high = uuid.getMostSignificantBits();
         long low = uuid.getLeastSignificantBits();
         hex(high >>> 32, 8);
@@ -172,6 +144,7 @@ final class JsonWriter {
         hex(low >>> 48, 4);
         bytes[end++] = '-';
         hex(low, 12);
+        return this;
     }
 
     private void hex(long value, int digits) {

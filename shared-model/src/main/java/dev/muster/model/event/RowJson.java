@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The JSON of the three events of which each good row has one, written and read field by field in the order of their
- * records: a fifth of the time that it takes to bind any JSON to any record. What it does not know, other events, other
+ * records, which takes less time than to bind any JSON to any record (docs/performance.md). What it does not know, other events, other
  * forms, texts that need escaping, it leaves to {@link EventJson}; what it knows comes out the same.
  */
 final class RowJson {

@@ -15,6 +15,7 @@ import picocli.CommandLine.ParentCommand;
         description = "Ends everything that up started, in order; data and logs stay.",
         mixinStandardHelpOptions = true)
 final class Down implements Callable<Integer> {
+    /** More than the members of the system have, one after the other. */
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @ParentCommand
