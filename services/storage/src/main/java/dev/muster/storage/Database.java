@@ -12,11 +12,12 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The database, used from a thread that may wait: each call is one transaction on an event loop of its own. */
+/** The database, used from a thread that may wait: each call is answered on an event loop of its own. */
 @ApplicationScoped
 public class Database implements Dependency {
 
@@ -43,11 +44,21 @@ public class Database implements Dependency {
      * TimeoutException, after which nobody knows.
      */
     public <T> T inTransaction(Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return await(() -> sessions.withStatelessTransaction(work));
+    }
+
+    /**
+     * The same with each statement a transaction of its own: for work that is one statement, since to begin and to commit
+     * are two round trips more.
+     */
+    public <T> T withoutTransaction(Function<Mutiny.StatelessSession, Uni<T>> work) {
+        return await(() -> sessions.withStatelessSession(work));
+    }
+
+    private static <T> T await(Supplier<Uni<T>> work) {
         try {
-            return VertxContextSupport.subscribeAndAwait(() -> sessions.withStatelessTransaction(work)
-                    .ifNoItem()
-                    .after(LONGEST)
-                    .fail());
+            return VertxContextSupport.subscribeAndAwait(
+                    () -> work.get().ifNoItem().after(LONGEST).fail());
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {

@@ -28,13 +28,13 @@ public class UploadStore {
             "select * from upload where tenant = ?1 and kind = ?2 and idempotency_key = ?3 for update";
     private static final String SELECT_BY_ID = "select * from upload where id = ?1 and kind = ?2 and tenant = ?3";
     private static final String COUNT_OPEN =
-            "select count(*) from upload where tenant = ?1 and state = 'receiving' and leased_until > now()";
+            "select count(*) from upload where state = 'receiving' and leased_until > now() and tenant = ";
     private static final String INSERT = """
             insert into upload (id, kind, tenant, partner, subject, idempotency_key, order_id, purchase_id, submitted_at,
               state, attempt, holder, leased_until, traceparent)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, timestamptz 'epoch' + ?9 * interval '1 millisecond', 'receiving', 1,
-              ?10, now() + ?11 * interval '1 millisecond', ?12)
-            on conflict do nothing""";
+            select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, timestamptz 'epoch' + ?9 * interval '1 millisecond', 'receiving', 1,
+              ?10, now() + ?11 * interval '1 millisecond', ?12
+            where (""" + COUNT_OPEN + "?3) < ?13 on conflict do nothing";
     private static final String TAKE_UP = """
             update upload set state = 'receiving', attempt = attempt + 1, holder = ?2,
               leased_until = now() + ?3 * interval '1 millisecond', traceparent = ?4
@@ -96,48 +96,50 @@ public class UploadStore {
                 now,
                 request.trace(),
                 0);
-        return database.inTransaction(session -> known(session, fresh)
-                .chain(found -> found == null ? begin(session, fresh) : goOn(session, found, request.trace())));
+        return key == null
+                ? database.withoutTransaction(session -> begin(session, fresh))
+                : database.inTransaction(session -> known(session, fresh)
+                        .chain(found -> found == null ? begin(session, fresh) : goOn(session, found, request.trace())));
     }
 
     private static Uni<@Nullable UploadEntity> known(StatelessSession session, Upload upload) {
-        return upload.idempotencyKey() == null
-                ? Uni.createFrom().nullItem()
-                : session.createNativeQuery(SELECT_BY_KEY, UploadEntity.class)
-                        .setParameter(1, upload.caller().tenant())
-                        .setParameter(2, upload.kind().stored())
-                        .setParameter(3, upload.idempotencyKey())
-                        .getSingleResultOrNull();
+        return session.createNativeQuery(SELECT_BY_KEY, UploadEntity.class)
+                .setParameter(1, upload.caller().tenant())
+                .setParameter(2, upload.kind().stored())
+                .setParameter(3, upload.idempotencyKey())
+                .getSingleResultOrNull();
     }
 
     private Uni<Opening> begin(StatelessSession session, Upload upload) {
-        return session.createNativeQuery(COUNT_OPEN, Long.class)
+        return session.createNativeQuery(INSERT)
+                .setParameter(1, upload.id())
+                .setParameter(2, upload.kind().stored())
+                .setParameter(3, upload.caller().tenant())
+                .setParameter(4, upload.caller().partner())
+                .setParameter(5, upload.caller().subject())
+                .setParameter(6, upload.idempotencyKey())
+                .setParameter(7, upload.orderId())
+                .setParameter(8, upload.purchaseId())
+                .setParameter(9, upload.submittedAt().toEpochMilli())
+                .setParameter(10, holder)
+                .setParameter(11, config.lease().toMillis())
+                .setParameter(12, upload.trace().toString())
+                .setParameter(13, config.maxUploads())
+                .executeUpdate()
+                .chain(inserted -> inserted == 0
+                        ? whyNotBegun(session, upload)
+                        : Uni.createFrom().item(new Opening.Begun(upload)));
+    }
+
+    private Uni<Opening> whyNotBegun(StatelessSession session, Upload upload) {
+        return session.createNativeQuery(COUNT_OPEN + "?1", Long.class)
                 .setParameter(1, upload.caller().tenant())
                 .getSingleResult()
-                .invoke(open -> {
-                    if (open >= config.maxUploads()) {
-                        throw UploadProblems.tooMany(config.maxUploads());
-                    }
-                })
-                .chain(() -> session.createNativeQuery(INSERT)
-                        .setParameter(1, upload.id())
-                        .setParameter(2, upload.kind().stored())
-                        .setParameter(3, upload.caller().tenant())
-                        .setParameter(4, upload.caller().partner())
-                        .setParameter(5, upload.caller().subject())
-                        .setParameter(6, upload.idempotencyKey())
-                        .setParameter(7, upload.orderId())
-                        .setParameter(8, upload.purchaseId())
-                        .setParameter(9, upload.submittedAt().toEpochMilli())
-                        .setParameter(10, holder)
-                        .setParameter(11, config.lease().toMillis())
-                        .setParameter(12, upload.trace().toString())
-                        .executeUpdate())
-                .map(inserted -> {
-                    if (inserted == 0) { // the same key arrived twice at the same moment
-                        throw UploadProblems.inProgress();
-                    }
-                    return new Opening.Begun(upload);
+                .map(open -> {
+                    // otherwise the same key has arrived twice at the same moment
+                    throw open >= config.maxUploads()
+                            ? UploadProblems.tooMany(config.maxUploads())
+                            : UploadProblems.inProgress();
                 });
     }
 
@@ -195,7 +197,7 @@ public class UploadStore {
 
     /** Keeps the answer; throws RacedException where another attempt is reading the upload by now. */
     void close(Upload upload, @Nullable String digest, UploadAnswer answer) {
-        int closed = database.inTransaction(session -> session.createNativeQuery(CLOSE)
+        int closed = database.withoutTransaction(session -> session.createNativeQuery(CLOSE)
                 .setParameter(1, upload.id())
                 .setParameter(2, upload.attempt())
                 .setParameter(3, digest)
@@ -208,7 +210,7 @@ public class UploadStore {
 
     /** Gives up the lease at once, so that the upload can be taken up without waiting. */
     void letGo(Upload upload, int acknowledged) {
-        database.inTransaction(session -> session.createNativeQuery(LET_GO)
+        database.withoutTransaction(session -> session.createNativeQuery(LET_GO)
                 .setParameter(1, upload.id())
                 .setParameter(2, upload.attempt())
                 .setParameter(3, acknowledged)
@@ -217,7 +219,7 @@ public class UploadStore {
 
     /** Says that this process is alive: for all that it reads. */
     void renew() {
-        database.inTransaction(session -> session.createNativeQuery(RENEW)
+        database.withoutTransaction(session -> session.createNativeQuery(RENEW)
                 .setParameter(1, holder)
                 .setParameter(2, config.lease().toMillis())
                 .executeUpdate());
@@ -226,7 +228,7 @@ public class UploadStore {
     /** Uploads that nobody reads any more and that were not read to their end. */
     List<Upload> lost() {
         return database
-                .inTransaction(session ->
+                .withoutTransaction(session ->
                         session.createNativeQuery(LOST, UploadEntity.class).getResultList())
                 .stream()
                 .map(row -> upload(row, row.attempt, TraceParent.of(row.traceparent)))
@@ -235,7 +237,7 @@ public class UploadStore {
 
     /** Marks an upload that nobody reads any more. */
     void interrupt(Upload upload) {
-        database.inTransaction(session -> session.createNativeQuery(INTERRUPT)
+        database.withoutTransaction(session -> session.createNativeQuery(INTERRUPT)
                 .setParameter(1, upload.id())
                 .setParameter(2, upload.attempt())
                 .executeUpdate());
@@ -254,7 +256,7 @@ public class UploadStore {
 
     /** What is known of an upload; null where {@code tenant} has none of that kind and id. */
     public @Nullable Known find(Kind kind, UUID id, String tenant) {
-        return database.inTransaction(session -> session.createNativeQuery(SELECT_BY_ID, UploadEntity.class)
+        return database.withoutTransaction(session -> session.createNativeQuery(SELECT_BY_ID, UploadEntity.class)
                 .setParameter(1, id)
                 .setParameter(2, kind.stored())
                 .setParameter(3, tenant)

@@ -44,6 +44,9 @@ class BatchConnector implements InboundConnector {
     /** As the configuration of a channel calls it. */
     static final String NAME = "muster-kafka";
 
+    /** Long enough for the rows of a small upload to come as one, and short for a person. */
+    private static final Duration GATHERED = Duration.ofMillis(50);
+
     private final Broker broker;
     private final Positions positions;
     private final MeterRegistry metrics;
@@ -60,13 +63,20 @@ class BatchConnector implements InboundConnector {
         var topics = Arrays.asList(channel.getValue("topics", String[].class));
         var settings = settings(channel);
         var shown = new AtomicReference<KafkaClientMetrics>();
-        var reader = new BatchReader(topics, () -> open(settings, shown), positions::elsewhere, late(channel));
+        var reader = new BatchReader(
+                topics, () -> open(settings, shown), positions::elsewhere, late(channel), gathering(settings));
         readers.add(reader);
         return Multi.createBy()
                 .repeating()
                 .completionStage(reader::next)
                 .indefinitely()
                 .map(BatchConnector::message);
+    }
+
+    /** What is less than a poll may give is few. */
+    private static Gathering gathering(Map<String, Object> settings) {
+        var most = String.valueOf(settings.get(ConsumerConfig.MAX_POLL_RECORDS_CONFIG));
+        return new Gathering(Integer.parseInt(most), GATHERED);
     }
 
     private static LateTopics late(Config channel) {

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads topics as a member of a group, a poll's records as one batch, and commits a batch as soon as it is done. While one
- * batch is worked on, the next is fetched, and no more. A consumer is used by one thread only: what others want of it waits
- * until that thread, woken, comes round.
+ * batch is worked on, the next is fetched, and no more. Where few records came, those that follow are gathered for a moment
+ * ({@link Gathering}). A consumer is used by one thread only: what others want of it waits until that thread, woken, comes
+ * round.
  *
  * <p>All partitions change hands at once ({@code RangeAssignor}): then what was fetched is dropped, and what was not
  * committed comes again, here or elsewhere.
@@ -33,6 +35,9 @@ final class BatchReader {
 
     /** The same while something is held back. */
     private static final Duration SOON = Duration.ofMillis(100);
+
+    /** How long the answer of the broker may take when only that is missing. */
+    private static final Duration AT_ONCE = Duration.ofMillis(10);
 
     /** How long a batch has to say that it is done, how long that may take to be committed, and the group to be left. */
     private static final Duration LAST_WORD = Duration.ofMillis(500);
@@ -47,11 +52,19 @@ final class BatchReader {
     private final Supplier<Consumer<byte[], byte[]>> clients;
     private final Assignments assignments;
     private final LateTopics late;
+    private final Gathering gathering;
     private final BatchQueue batches = new BatchQueue(this::wake);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch stop = new CountDownLatch(1);
 
     private @Nullable Consumer<byte[], byte[]> client;
+
+    /** Counts how often partitions have changed hands; the consumer's thread's own. */
+    private int assignment;
+
+    /** Whether the poll before only let time pass; likewise. */
+    private boolean resting;
+
     private boolean started;
     private boolean toAssign;
 
@@ -61,13 +74,19 @@ final class BatchReader {
      * @param clients makes a consumer that commits nothing by itself
      * @param assignments says where to go on in partitions that have become this member's
      * @param late which of the topics are read later than the others
+     * @param gathering when few records are followed by more
      */
     BatchReader(
-            List<String> topics, Supplier<Consumer<byte[], byte[]>> clients, Assignments assignments, LateTopics late) {
+            List<String> topics,
+            Supplier<Consumer<byte[], byte[]>> clients,
+            Assignments assignments,
+            LateTopics late,
+            Gathering gathering) {
         this.topics = topics;
         this.clients = clients;
         this.assignments = assignments;
         this.late = late;
+        this.gathering = gathering;
     }
 
     /** Where partitions are read from when they have become this member's. */
@@ -179,19 +198,49 @@ final class BatchReader {
             opened.enforceRebalance("an operator moves the group");
         }
         try {
-            var held = batches.isFull() ? opened.assignment() : late.heldBack(opened, System.nanoTime());
+            long now = System.nanoTime();
+            var rest = gathering.rest(now);
+            boolean rested = resting;
+            resting = rest.isPositive();
+            boolean waits = batches.isFull() || resting;
+            var held = waits ? opened.assignment() : late.heldBack(opened, now);
             opened.resume(opened.paused().stream()
                     .filter(place -> !held.contains(place))
                     .toList());
             opened.pause(held);
-            var records = opened.poll(held.isEmpty() ? POLL : SOON);
+            var records = opened.poll(resting ? rest : held.isEmpty() ? POLL : SOON);
             if (!records.isEmpty()) {
-                late.polled(records, System.nanoTime());
-                batches.offer(records);
+                give(rested && gathering.isFew(records.count()) ? withMore(opened, records) : records);
             }
         } catch (WakeupException e) {
             LOG.trace("woken"); // there is something to commit, or room for a batch, or an end
         }
+    }
+
+    private void give(ConsumerRecords<byte[], byte[]> records) {
+        if (records.isEmpty()) {
+            return;
+        }
+        long now = System.nanoTime();
+        late.polled(records, now);
+        gathering.given(records.count(), now);
+        batches.offer(records);
+    }
+
+    /**
+     * Those that were fetched ahead are only the first that came: the others are there by now. Where the partitions change
+     * hands meanwhile, the first ones are read again.
+     */
+    private ConsumerRecords<byte[], byte[]> withMore(
+            Consumer<byte[], byte[]> opened, ConsumerRecords<byte[], byte[]> records) {
+        int before = assignment;
+        ConsumerRecords<byte[], byte[]> more = ConsumerRecords.empty();
+        try {
+            more = opened.poll(AT_ONCE);
+        } catch (WakeupException e) {
+            LOG.trace("woken");
+        }
+        return before == assignment ? Gathering.both(records, more) : more;
     }
 
     private synchronized boolean isToAssign() {
@@ -234,6 +283,7 @@ final class BatchReader {
     }
 
     private void forget() {
+        assignment++;
         late.forget();
         batches.forget();
     }

@@ -40,6 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(90)
 class BatchReaderTest {
 
+    private static final Gathering NONE = new Gathering(0, Duration.ZERO);
     private static final BatchReader.Assignments AS_COMMITTED = partitions -> Map.of();
 
     @TempDir
@@ -217,11 +218,51 @@ class BatchReaderTest {
         assertThat(committed()).isNull();
     }
 
+    @Test
+    void givesTheFirstAtOnceAndThoseThatFollowWithinAMomentAsOne() throws Exception {
+        var reader = reader(AS_COMMITTED, LateTopics.none(), new Gathering(100, Duration.ofSeconds(2)), 500);
+        var first = reader.next().toCompletableFuture();
+        write(0, 1);
+        first.get(30, TimeUnit.SECONDS).done();
+
+        write(1, 20);
+
+        var followers = new ArrayList<String>();
+        int batches = 0;
+        while (!followers.contains("20")) {
+            var batch = next(reader);
+            batches++;
+            followers.addAll(texts(batch));
+            batch.done();
+        }
+        assertThat(followers).containsExactlyElementsOf(numbers(1, 20));
+        assertThat(batches).as("twenty records, written one by one").isLessThanOrEqualTo(2);
+        await().untilAsserted(() -> assertThat(committed()).isEqualTo(21));
+    }
+
+    @Test
+    void commitsAtOnceWhatIsDoneWhileItGathers() throws Exception {
+        var reader = reader(AS_COMMITTED, LateTopics.none(), new Gathering(100, Duration.ofHours(1)), 500);
+        write(0, 1);
+        next(reader).done();
+
+        await().untilAsserted(() -> assertThat(committed()).isEqualTo(1));
+    }
+
+    private static List<String> numbers(int from, int count) {
+        return IntStream.range(from, from + count).mapToObj(String::valueOf).toList();
+    }
+
     private BatchReader reader() {
         return reader(AS_COMMITTED, LateTopics.none());
     }
 
     private BatchReader reader(BatchReader.Assignments assignments, LateTopics late) {
+        return reader(assignments, late, NONE, 2);
+    }
+
+    private BatchReader reader(
+            BatchReader.Assignments assignments, LateTopics late, Gathering gathering, int mostOfAPoll) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 broker.bootstrap(),
@@ -232,12 +273,13 @@ class BatchReaderTest {
                 "enable.auto.commit",
                 false,
                 "max.poll.records",
-                2);
+                mostOfAPoll);
         var reader = new BatchReader(
                 List.of(topic, other),
                 () -> new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 assignments,
-                late);
+                late,
+                gathering);
         readers.add(reader);
         return reader;
     }
