@@ -17,7 +17,7 @@ record KafkaMember(BrokerSettings settings, AotCache cache) implements Member {
         var settings = BrokerSettings.in(home.kafka())
                 .withPort(port)
                 .withLog(home.log(Plan.KAFKA))
-                .withJvmOptions(Stream.of(JVM, Service.COMPILER, cache.options())
+                .withJvmOptions(Stream.of(JVM, Service.COMPILER, Service.LARGE_PAGES, cache.options())
                         .flatMap(List::stream)
                         .toArray(String[]::new));
         for (var setting : own.entrySet()) {

@@ -24,7 +24,7 @@ final class Plot {
     /** A picture of {@code results}, as SVG. */
     static String of(Results results) {
         var plot = new Plot();
-        plot.title("Devices per second, median of the rounds");
+        plot.title("Devices per second, median of the rounds; thousands on thousands there before");
         double most = Stream.concat(results.rounds().stream(), results.sweep().stream())
                 .mapToDouble(Round::perSecond)
                 .max()
@@ -36,7 +36,8 @@ final class Plot {
             }
         }
         for (var round : results.sweep()) {
-            var label = String.format(Locale.ROOT, "%s, %,d at once", round.who(), round.devices());
+            var label = String.format(
+                    Locale.ROOT, "%s, %,dk on %,dk", round.who(), round.devices() / 1000, round.already() / 1000);
             plot.bar(label, round.perSecond(), most, colour(round.who()));
         }
         plot.title("CPU microseconds per device by process, warm");

@@ -31,6 +31,9 @@ import picocli.CommandLine.Spec;
                         + "in turn on the same broker and database.",
         mixinStandardHelpOptions = true)
 public final class SpeedCommand implements Callable<Integer> {
+    /** A file of a gigabyte, and what is compared of it fits in memory. */
+    private static final long PORTION = 250_000;
+
     @Spec
     private CommandSpec spec;
 
@@ -68,7 +71,9 @@ public final class SpeedCommand implements Callable<Integer> {
     @Option(
             names = "--already",
             paramLabel = "N",
-            description = "Devices to register before the rounds of the sweep (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Devices to register before the rounds of the sweep, 250,000 at a time, each time a round of its "
+                            + "own (default: ${DEFAULT-VALUE}).")
     private long already;
 
     @Option(
@@ -139,9 +144,9 @@ public final class SpeedCommand implements Callable<Integer> {
             small.add(uploads.loaded(10, load.file(devices)));
             small.add(uploads.loaded(500, load.file(devices)));
         }
-        if (already > 0) {
-            var files = List.of(load.file(already));
-            bench.product(files, false);
+        for (long left = already; left > 0; left -= PORTION) {
+            var files = List.of(load.file(Math.min(left, PORTION)));
+            add(swept, bench.product(files, false));
             delete(files);
         }
         for (long size : sweep) {
