@@ -113,8 +113,7 @@ public class Uploads {
         private int acknowledgedRows;
         private int acknowledgedChunks;
 
-        /** Rows of a chunk, or what was told before the first one. */
-        private record Sent(int chunks, int rows, CompletableFuture<Void> done) {}
+        private record Sent(int rows, CompletableFuture<Void> done) {}
 
         Reading(Upload upload, UploadRequest request, ChunkReader chunks, Intake<F> intake) {
             this.upload = upload;
@@ -127,14 +126,14 @@ public class Uploads {
         UploadAnswer read() {
             boolean ended = false;
             try {
-                inFlight.add(new Sent(0, 0, tell(upload.kind().opened(upload, chunks.fileNames()))));
+                tell(upload.kind().opened(upload, chunks.fileNames()));
                 int number = 1;
                 for (Chunk chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
                     handle(chunk, number++);
                 }
                 awaitAllBut(0);
                 var answer = new UploadAnswer(upload.id(), rows, rows - malformed, malformed, chunks.warnings());
-                EventWriter.await(tell(upload.kind().closed(upload, chunks.fileNames(), answer, clock.instant())));
+                tell(upload.kind().closed(upload, chunks.fileNames(), answer, clock.instant()));
                 store.close(upload, fingerprint == null ? null : fingerprint.soFar(), answer);
                 ended = true;
                 logged(() -> LOG.infof(
@@ -157,11 +156,11 @@ public class Uploads {
             }
         }
 
-        /** Begins to write {@code events}; done when the broker has them. */
-        private CompletableFuture<Void> tell(List<? extends Event> events) {
-            var sending = writer.begin();
-            events.forEach(event -> sending.add(records.of(event, upload.trace())));
-            return sending.end().thenRun(() -> outcomes.told(events));
+        private void tell(List<? extends Event> events) {
+            writer.write(events.stream()
+                    .map(event -> records.of(event, upload.trace()))
+                    .toList());
+            outcomes.told(events);
         }
 
         private void handle(Chunk chunk, int number) {
@@ -177,7 +176,7 @@ public class Uploads {
                     ? accept(chunk, null)
                     : pace.inTurn(upload.caller().tenant(), rows, size, () -> accept(chunk, writer.begin()));
             rows += size;
-            inFlight.add(new Sent(1, size, done));
+            inFlight.add(new Sent(size, done));
             awaitAllBut(CHUNKS_IN_FLIGHT);
         }
 
@@ -207,7 +206,7 @@ public class Uploads {
                 Sent oldest = inFlight.removeFirst();
                 EventWriter.await(oldest.done());
                 acknowledgedRows += oldest.rows();
-                acknowledgedChunks += oldest.chunks();
+                acknowledgedChunks++;
             }
         }
 
