@@ -37,7 +37,7 @@ final class Plot {
         }
         for (var round : results.sweep()) {
             var label = String.format(
-                    Locale.ROOT, "%s, %,dk on %,dk", round.who(), round.devices() / 1000, round.already() / 1000);
+                    Locale.ROOT, "%s, %s on %s", round.who(), thousands(round.devices()), thousands(round.already()));
             plot.bar(label, round.perSecond(), most, colour(round.who()));
         }
         plot.title("CPU microseconds per device by process, warm");
@@ -58,6 +58,10 @@ final class Plot {
 
     private static double cpu(Results results, String who, String process) {
         return results.median(who, false, round -> round.cpuMicros().getOrDefault(process, 0.0));
+    }
+
+    private static String thousands(long devices) {
+        return String.format(Locale.ROOT, devices < 1000 ? "%,d" : "%,dk", devices < 1000 ? devices : devices / 1000);
     }
 
     private static String colour(String who) {

@@ -27,14 +27,13 @@ public class UploadStore {
     private static final String SELECT_BY_KEY =
             "select * from upload where tenant = ?1 and kind = ?2 and idempotency_key = ?3 for update";
     private static final String SELECT_BY_ID = "select * from upload where id = ?1 and kind = ?2 and tenant = ?3";
-    private static final String COUNT_OPEN =
-            "select count(*) from upload where state = 'receiving' and leased_until > now() and tenant = ";
     private static final String INSERT = """
             insert into upload (id, kind, tenant, partner, subject, idempotency_key, order_id, purchase_id, submitted_at,
               state, attempt, holder, leased_until, traceparent)
             select ?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, timestamptz 'epoch' + ?9 * interval '1 millisecond', 'receiving', 1,
               ?10, now() + ?11 * interval '1 millisecond', ?12
-            where (""" + COUNT_OPEN + "?3) < ?13 on conflict do nothing";
+            where (select count(*) from upload where tenant = ?3 and state = 'receiving' and leased_until > now()) < ?13
+            on conflict do nothing""";
     private static final String TAKE_UP = """
             update upload set state = 'receiving', attempt = attempt + 1, holder = ?2,
               leased_until = now() + ?3 * interval '1 millisecond', traceparent = ?4
@@ -103,11 +102,13 @@ public class UploadStore {
     }
 
     private static Uni<@Nullable UploadEntity> known(StatelessSession session, Upload upload) {
-        return session.createNativeQuery(SELECT_BY_KEY, UploadEntity.class)
-                .setParameter(1, upload.caller().tenant())
-                .setParameter(2, upload.kind().stored())
-                .setParameter(3, upload.idempotencyKey())
-                .getSingleResultOrNull();
+        return upload.idempotencyKey() == null
+                ? Uni.createFrom().nullItem()
+                : session.createNativeQuery(SELECT_BY_KEY, UploadEntity.class)
+                        .setParameter(1, upload.caller().tenant())
+                        .setParameter(2, upload.kind().stored())
+                        .setParameter(3, upload.idempotencyKey())
+                        .getSingleResultOrNull();
     }
 
     private Uni<Opening> begin(StatelessSession session, Upload upload) {
@@ -132,15 +133,11 @@ public class UploadStore {
     }
 
     private Uni<Opening> whyNotBegun(StatelessSession session, Upload upload) {
-        return session.createNativeQuery(COUNT_OPEN + "?1", Long.class)
-                .setParameter(1, upload.caller().tenant())
-                .getSingleResult()
-                .map(open -> {
-                    // otherwise the same key has arrived twice at the same moment
-                    throw open >= config.maxUploads()
-                            ? UploadProblems.tooMany(config.maxUploads())
-                            : UploadProblems.inProgress();
-                });
+        return known(session, upload).map(sameKey -> {
+            throw sameKey == null
+                    ? UploadProblems.tooMany(config.maxUploads())
+                    : UploadProblems.inProgress(); // it has arrived twice at the same moment
+        });
     }
 
     private Uni<Opening> goOn(StatelessSession session, UploadEntity found, TraceParent trace) {

@@ -29,7 +29,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.spi.Connector;
 
 /**
- * Connects a channel to topics, batch by batch: a message is all records of a poll, acknowledged as one.
+ * Connects a channel to topics, batch by batch: a message is all records of a poll, or of two, acknowledged as one.
  *
  * <p>Not {@code smallrye-kafka}: that wraps each record of a batch for itself, and asks the consumer five hundred times a
  * second whether something has changed while a batch is worked on (docs/performance.md has what this costs).

@@ -36,7 +36,7 @@ final class BatchReader {
     /** The same while something is held back. */
     private static final Duration SOON = Duration.ofMillis(100);
 
-    /** How long the answer of the broker may take when only that is missing. */
+    /** A poll gives what the client has fetched ahead in less than this; and so long the broker may take to answer. */
     private static final Duration AT_ONCE = Duration.ofMillis(10);
 
     /** How long a batch has to say that it is done, how long that may take to be committed, and the group to be left. */
@@ -61,9 +61,6 @@ final class BatchReader {
 
     /** Counts how often partitions have changed hands; the consumer's thread's own. */
     private int assignment;
-
-    /** Whether the poll before only let time pass; likewise. */
-    private boolean resting;
 
     private boolean started;
     private boolean toAssign;
@@ -200,31 +197,40 @@ final class BatchReader {
         try {
             long now = System.nanoTime();
             var rest = gathering.rest(now);
-            boolean rested = resting;
-            resting = rest.isPositive();
-            boolean waits = batches.isFull() || resting;
+            boolean rests = rest.isPositive();
+            boolean waits = batches.isFull() || rests;
             var held = waits ? opened.assignment() : late.heldBack(opened, now);
             opened.resume(opened.paused().stream()
                     .filter(place -> !held.contains(place))
                     .toList());
             opened.pause(held);
-            var records = opened.poll(resting ? rest : held.isEmpty() ? POLL : SOON);
+            var records = opened.poll(rests ? rest : held.isEmpty() ? POLL : SOON);
             if (!records.isEmpty()) {
-                give(rested && gathering.isFew(records.count()) ? withMore(opened, records) : records);
+                boolean ahead = System.nanoTime() - now < AT_ONCE.toNanos();
+                give(opened, ahead && gathering.isFew(records.count()) ? withMore(opened, records) : records);
             }
         } catch (WakeupException e) {
             LOG.trace("woken"); // there is something to commit, or room for a batch, or an end
         }
     }
 
-    private void give(ConsumerRecords<byte[], byte[]> records) {
+    private void give(Consumer<byte[], byte[]> opened, ConsumerRecords<byte[], byte[]> records) {
         if (records.isEmpty()) {
             return;
         }
         long now = System.nanoTime();
         late.polled(records, now);
-        gathering.given(records.count(), now);
+        gathering.given(records.count(), behind(opened), now);
         batches.offer(records);
+    }
+
+    /** How many records of what is read now the broker has beyond the last poll, as of its last answer. */
+    private static long behind(Consumer<byte[], byte[]> opened) {
+        var paused = opened.paused();
+        return opened.assignment().stream()
+                .filter(place -> !paused.contains(place))
+                .mapToLong(place -> opened.currentLag(place).orElse(0))
+                .sum();
     }
 
     /**

@@ -38,6 +38,9 @@ public class Control {
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** How long the broker may have nothing to say; what is asked for meanwhile it says at once. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
+
     private final Broker broker;
     private final Topics topics;
     private final Event<ControlEvent> events;
@@ -135,8 +138,7 @@ public class Control {
         Map<String, Object> settings = new HashMap<>(broker.settings());
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        settings.put(
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) POLL.toMillis() * 10); // what is asked is told at once
+        settings.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) QUIET.toMillis());
         settings.put(ConsumerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000);
         settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
         return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -39,15 +39,16 @@ final class Gathering {
         return records < few;
     }
 
-    /** So many records became a batch at {@code now}, in nanoseconds. */
-    void given(int records, long now) {
-        waits = isFew(records);
+    /** So many records became a batch at {@code now}, in nanoseconds, and so many more are known to be there. */
+    void given(int records, long more, long now) {
+        waits = records + more < few;
         since = now;
     }
 
-    /** How long the next batch is to wait for its records; nothing, or less, where it need not. */
+    /** How long the next batch is to wait for its records, in whole milliseconds; zero where it need not. */
     Duration rest(long now) {
-        return waits ? time.minusNanos(now - since) : Duration.ZERO;
+        long left = waits ? time.toNanos() - (now - since) : 0;
+        return left > 0 ? Duration.ofMillis(1 + (left - 1) / 1_000_000) : Duration.ZERO;
     }
 
     /** The records of two polls, one after the other. */

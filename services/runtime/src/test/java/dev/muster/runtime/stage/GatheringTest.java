@@ -27,20 +27,28 @@ class GatheringTest {
 
     @Test
     void waitsOutTheTimeAfterFew() {
-        gathering.given(9, millis(1000));
+        gathering.given(9, 0, millis(1000));
 
         assertThat(gathering.rest(millis(1000))).isEqualTo(Duration.ofMillis(50));
         assertThat(gathering.rest(millis(1020))).isEqualTo(Duration.ofMillis(30));
+        assertThat(gathering.rest(millis(1050) - 1)).as("whole milliseconds").isEqualTo(Duration.ofMillis(1));
         assertThat(gathering.rest(millis(1050))).isZero();
-        assertThat(gathering.rest(millis(9000))).isNegative();
+        assertThat(gathering.rest(millis(9000))).isZero();
     }
 
     @Test
     void waitsForNothingAfterMany() {
-        gathering.given(3, millis(1000));
-        gathering.given(10, millis(1010));
+        gathering.given(3, 0, millis(1000));
+        gathering.given(10, 0, millis(1010));
 
         assertThat(gathering.rest(millis(1010))).isZero();
+    }
+
+    @Test
+    void waitsForNothingWhileMoreLieReady() {
+        gathering.given(3, 7, millis(1000));
+
+        assertThat(gathering.rest(millis(1000))).isZero();
     }
 
     @Test
