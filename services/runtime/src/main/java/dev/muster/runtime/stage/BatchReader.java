@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
@@ -36,9 +35,6 @@ final class BatchReader {
     /** The same while something is held back. */
     private static final Duration SOON = Duration.ofMillis(100);
 
-    /** A poll gives what the client has fetched ahead in less than this; and so long the broker may take to answer. */
-    private static final Duration AT_ONCE = Duration.ofMillis(10);
-
     /** How long a batch has to say that it is done, how long that may take to be committed, and the group to be left. */
     private static final Duration LAST_WORD = Duration.ofMillis(500);
 
@@ -58,10 +54,6 @@ final class BatchReader {
     private final CountDownLatch stop = new CountDownLatch(1);
 
     private @Nullable Consumer<byte[], byte[]> client;
-
-    /** Counts how often partitions have changed hands; the consumer's thread's own. */
-    private int assignment;
-
     private boolean started;
     private boolean toAssign;
 
@@ -204,49 +196,14 @@ final class BatchReader {
                     .filter(place -> !held.contains(place))
                     .toList());
             opened.pause(held);
-            var records = opened.poll(rests ? rest : held.isEmpty() ? POLL : SOON);
+            var records = gathering.poll(opened, rests ? rest : held.isEmpty() ? POLL : SOON);
             if (!records.isEmpty()) {
-                boolean ahead = System.nanoTime() - now < AT_ONCE.toNanos();
-                give(opened, ahead && gathering.isFew(records.count()) ? withMore(opened, records) : records);
+                late.polled(records, System.nanoTime());
+                batches.offer(records);
             }
         } catch (WakeupException e) {
             LOG.trace("woken"); // there is something to commit, or room for a batch, or an end
         }
-    }
-
-    private void give(Consumer<byte[], byte[]> opened, ConsumerRecords<byte[], byte[]> records) {
-        if (records.isEmpty()) {
-            return;
-        }
-        long now = System.nanoTime();
-        late.polled(records, now);
-        gathering.given(records.count(), behind(opened), now);
-        batches.offer(records);
-    }
-
-    /** How many records of what is read now the broker has beyond the last poll, as of its last answer. */
-    private static long behind(Consumer<byte[], byte[]> opened) {
-        var paused = opened.paused();
-        return opened.assignment().stream()
-                .filter(place -> !paused.contains(place))
-                .mapToLong(place -> opened.currentLag(place).orElse(0))
-                .sum();
-    }
-
-    /**
-     * Those that were fetched ahead are only the first that came: the others are there by now. Where the partitions change
-     * hands meanwhile, the first ones are read again.
-     */
-    private ConsumerRecords<byte[], byte[]> withMore(
-            Consumer<byte[], byte[]> opened, ConsumerRecords<byte[], byte[]> records) {
-        int before = assignment;
-        ConsumerRecords<byte[], byte[]> more = ConsumerRecords.empty();
-        try {
-            more = opened.poll(AT_ONCE);
-        } catch (WakeupException e) {
-            LOG.trace("woken");
-        }
-        return before == assignment ? Gathering.both(records, more) : more;
     }
 
     private synchronized boolean isToAssign() {
@@ -289,8 +246,8 @@ final class BatchReader {
     }
 
     private void forget() {
-        assignment++;
         late.forget();
+        gathering.forget();
         batches.forget();
     }
 
