@@ -131,7 +131,7 @@ public class Uploads {
                 for (Chunk chunk = chunks.next(); chunk != null; chunk = chunks.next()) {
                     handle(chunk, number++);
                 }
-                awaitAllBut(0);
+                awaitAll();
                 var answer = new UploadAnswer(upload.id(), rows, rows - malformed, malformed, chunks.warnings());
                 tell(upload.kind().closed(upload, chunks.fileNames(), answer, clock.instant()));
                 store.close(upload, fingerprint == null ? null : fingerprint.soFar(), answer);
@@ -201,6 +201,11 @@ public class Uploads {
                     : sending.end().thenRun(() -> outcomes.told(tally));
         }
 
+        private void awaitAll() {
+            writer.flush();
+            awaitAllBut(0);
+        }
+
         private void awaitAllBut(int open) {
             while (inFlight.size() > open) {
                 Sent oldest = inFlight.removeFirst();
@@ -213,7 +218,7 @@ public class Uploads {
         /** Waits for what is under way, so that it is known how far the upload came. */
         private void settle() {
             try {
-                awaitAllBut(0);
+                awaitAll();
             } catch (WriteFailedException e) {
                 logged(() ->
                         LOG.warnf("not written %s=%s cause=%s", upload.kind().stored(), upload.id(), e.getCause()));

@@ -22,11 +22,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class EventWriter {
 
+    /**
+     * How long the producer waits for more records, of an upload that streams: long enough for a few hundred, as each
+     * request costs the broker what a hundred records do. Who has no more to come calls {@link #flush}.
+     */
+    private static final Duration GATHERED = Duration.ofMillis(25);
+
     private static final Map<String, Object> SETTINGS = Map.ofEntries(
             Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
             Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
             Map.entry(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4"),
-            Map.entry(ProducerConfig.LINGER_MS_CONFIG, 5),
+            Map.entry(ProducerConfig.LINGER_MS_CONFIG, (int) GATHERED.toMillis()),
             Map.entry(ProducerConfig.BATCH_SIZE_CONFIG, 256 * 1024),
             Map.entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.LARGEST_DEAD_LETTER),
             Map.entry(ProducerConfig.BUFFER_MEMORY_CONFIG, 32 * 1024 * 1024),
@@ -49,7 +55,20 @@ public class EventWriter {
     public void write(List<ProducerRecord<byte[], byte[]>> records) {
         var sending = begin();
         records.forEach(sending::add);
-        await(sending.end());
+        var ended = sending.end();
+        flush();
+        await(ended);
+    }
+
+    /**
+     * Has what was handed over sent at once, not with what comes within {@link #GATHERED}; returns when the broker has
+     * answered, whatever it says.
+     */
+    public void flush() {
+        var current = current();
+        if (current != null) {
+            current.flush();
+        }
     }
 
     /** Begins to send records that are acknowledged as one. */
@@ -119,6 +138,10 @@ public class EventWriter {
                 done.complete(null);
             }
         }
+    }
+
+    private synchronized @Nullable KafkaProducer<byte[], byte[]> current() {
+        return producer;
     }
 
     private synchronized KafkaProducer<byte[], byte[]> producer() {
