@@ -1,6 +1,5 @@
 package dev.muster.model.event;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -36,13 +35,18 @@ public enum Field {
 
     /** The field that a column of this name holds, upper and lower case alike; null for any other column. */
     public static @Nullable Field of(String columnName) {
-        return BY_NAME.get(columnName.toLowerCase(Locale.ROOT));
+        Field asWritten = BY_NAME.get(columnName);
+        return asWritten != null ? asWritten : BY_NAME.get(columnName.toLowerCase(Locale.ROOT));
     }
 
     private static Map<String, Field> byName() {
         var byName = new HashMap<String, Field>();
-        Arrays.stream(values())
-                .forEach(field -> field.names.forEach(name -> byName.put(name.toLowerCase(Locale.ROOT), field)));
+        for (Field field : values()) {
+            for (String name : field.names) {
+                byName.put(name, field);
+                byName.put(name.toLowerCase(Locale.ROOT), field);
+            }
+        }
         return byName;
     }
 }

@@ -87,19 +87,16 @@ final class JsonCursor {
         if (!isNext('"')) {
             return unread();
         }
-        boolean ascii = true;
-        for (int i = from; i < json.length; i++) {
-            byte b = json[i];
-            if (b == '"') {
-                at = i + 1;
-                return ascii ? new String(json, from, i - from, ISO_8859_1) : utf8(from, i);
-            }
-            if (b == '\\' || (b >= 0 && b < ' ')) {
-                return unread();
-            }
-            ascii &= b >= 0;
+        int to = JsonWriter.NOT_PLAIN.find(json, from, json.length);
+        boolean ascii = to == json.length || json[to] >= 0;
+        while (to < json.length && json[to] < 0) {
+            to = JsonWriter.NOT_PLAIN.find(json, to + 1, json.length);
         }
-        return unread();
+        if (to == json.length || json[to] != '"') {
+            return unread();
+        }
+        at = to + 1;
+        return ascii ? new String(json, from, to - from, ISO_8859_1) : utf8(from, to);
     }
 
     SubmissionId submission() {

@@ -3,6 +3,7 @@ package dev.muster.model.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.muster.model.identity.SubmissionId;
+import dev.muster.model.text.ByteSearch;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class JsonWriter {
     static final byte[] WARNING_CODE = "{\"code\":".getBytes(UTF_8);
     static final byte[] WARNING_DETAIL = ",\"detail\":".getBytes(UTF_8);
+
+    /** What JSON has to escape, and what is no ASCII. */
+    static final ByteSearch NOT_PLAIN = ByteSearch.outsideOf(' ', '"', '\\');
 
     private static final byte[] NULL = {'n', 'u', 'l', 'l'};
     private static final byte[] TRUE = {'t', 'r', 'u', 'e'};
@@ -161,13 +165,7 @@ final class JsonWriter {
 
     /** Nothing to escape; Jackson escapes surrogates too. */
     private static boolean isPlain(String text, byte[] utf8) {
-        if (text.indexOf('"') >= 0 || text.indexOf('\\') >= 0) {
-            return false;
-        }
-        int all = 0;
-        for (byte b : utf8) {
-            all |= b - ' '; // a byte below the blank, or beyond ASCII, leaves a negative number
-        }
-        return all >= 0 || text.chars().noneMatch(c -> c < ' ' || Character.isSurrogate((char) c));
+        return NOT_PLAIN.find(utf8, 0, utf8.length) == utf8.length
+                || text.chars().noneMatch(c -> c < ' ' || c == '"' || c == '\\' || Character.isSurrogate((char) c));
     }
 }

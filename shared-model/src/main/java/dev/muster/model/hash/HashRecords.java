@@ -79,7 +79,7 @@ record HashRecords(HashContent content, @Nullable String fault) {
             end++;
         }
         String text = new String(bytes, from, end - from, StandardCharsets.ISO_8859_1).strip();
-        return Normal.form(text).isEmpty() ? null : text;
+        return Normal.isBlank(text) ? null : text;
     }
 
     /** 16 bytes, the first three fields little-endian. */

@@ -10,12 +10,12 @@ public final class Normal {
 
     /** Unicode NFKC, trimmed, inner blanks collapsed to one space, lower case. */
     public static String form(String text) {
-        String compatible = Normalizer.normalize(text, Normalizer.Form.NFKC);
+        String compatible = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
         var out = new StringBuilder(compatible.length());
         boolean blank = false;
         for (int i = 0; i < compatible.length(); i++) {
             char c = compatible.charAt(i);
-            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+            if (isBlank(c)) {
                 blank = true;
                 continue;
             }
@@ -26,5 +26,29 @@ public final class Normal {
             out.append(c);
         }
         return out.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether there is nothing in {@code text} but blanks of any kind, those that do not break included. */
+    public static boolean isBlank(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isBlank(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    /** Which is in every normal form already. */
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 }

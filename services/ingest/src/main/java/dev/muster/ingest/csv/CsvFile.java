@@ -1,5 +1,6 @@
 package dev.muster.ingest.csv;
 
+import dev.muster.model.text.ByteSearch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -14,6 +15,9 @@ public final class CsvFile {
 
     /** Bytes of the longest record that is read, where nobody has configured another. */
     public static final int LONGEST_RECORD = 64 * 1024;
+
+    /** Where something may be wrong: what is no ASCII, a NUL, a quotation mark. */
+    private static final ByteSearch DOUBTFUL = ByteSearch.outsideOf('\1', '"', '"');
 
     private static final char REPLACEMENT = '\uFFFD';
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
@@ -52,21 +56,11 @@ public final class CsvFile {
             return null;
         }
         String fault = raw.fault();
-        if (!isPlain(raw.bytes())) {
+        if (DOUBTFUL.find(raw.bytes(), 0, raw.bytes().length) < raw.bytes().length) {
             String text = decode(raw.bytes());
             fault = fault == null ? fault(text) : fault;
         }
         return new CsvRecord(raw.line(), raw.bytes(), charset, separator, fault);
-    }
-
-    /** Nothing but ASCII, and neither NUL nor a quotation mark: nothing can be wrong with it. */
-    private static boolean isPlain(byte[] bytes) {
-        for (byte b : bytes) {
-            if (b <= 0 || b == '"') {
-                return false;
-            }
-        }
-        return true;
     }
 
     private @Nullable String fault(String text) {

@@ -1,5 +1,6 @@
 package dev.muster.ingest.csv;
 
+import dev.muster.model.text.ByteSearch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -24,7 +25,7 @@ final class RecordSplitter {
     private boolean ended;
     private int line = 1;
     private byte separator = ',';
-    private boolean[] plain = plain(separator);
+    private ByteSearch special = special(separator);
     private boolean quotesCount = true;
 
     RecordSplitter(InputStream in, int maxRecord) {
@@ -35,17 +36,12 @@ final class RecordSplitter {
 
     void separatedBy(byte separator) {
         this.separator = separator;
-        this.plain = plain(separator);
+        this.special = special(separator);
     }
 
-    /** Of each byte, whether it is part of a value wherever it stands, as nearly all of a hardware hash is. */
-    private static boolean[] plain(byte separator) {
-        var plain = new boolean[256];
-        Arrays.fill(plain, true);
-        for (int special : new int[] {'"', '\n', '\r', separator}) {
-            plain[special & 0xff] = false;
-        }
-        return plain;
+    /** All other bytes are part of a value wherever they stand. */
+    private static ByteSearch special(byte separator) {
+        return ByteSearch.of('"', '\n', '\r', (char) separator);
     }
 
     /** The next record, or null at the end. */
@@ -57,9 +53,9 @@ final class RecordSplitter {
         boolean quoted = false;
         boolean fieldStart = true;
         while (at < end || fill()) {
-            int special = behindPlain(at);
-            fieldStart &= special == at;
-            at = special;
+            int next = nextSpecial(at);
+            fieldStart &= next == at;
+            at = next;
             if (at - start > maxRecord) {
                 return quoted ? unclosed() : tooLong(at, lines);
             }
@@ -91,14 +87,10 @@ final class RecordSplitter {
         return quoted ? unclosed() : record(at, at, lines);
     }
 
-    /** The first place from {@code at} on that is not plain, or at which the record is too long or no more is read yet. */
-    private int behindPlain(int at) {
+    /** The first place from {@code at} on that is special, or at which the record is too long or no more is read yet. */
+    private int nextSpecial(int at) {
         int limit = Math.min(end, start + maxRecord + 1);
-        int behind = at;
-        while (behind < limit && plain[buffer[behind] & 0xff]) {
-            behind++;
-        }
-        return behind;
+        return at < limit ? special.find(buffer, at, limit) : at;
     }
 
     /** Whether what stands at {@code at} can follow a closing quotation mark. */

@@ -29,6 +29,9 @@ final class SerialNumbers {
 
     /** Compares what the row gives with what the hash holds; capitals and blanks do not matter. */
     static Comparison compare(String given, String read) {
+        if (given.equals(read)) {
+            return Comparison.SAME;
+        }
         String left = Normal.form(given);
         String right = Normal.form(read);
         if (left.equals(right)) {

@@ -119,11 +119,15 @@ public final class Validation {
     private static void differing(
             DeviceSubmitted row, Field field, @Nullable String read, String code, List<Warning> warnings) {
         @Nullable String given = present(row.given(field));
-        if (given != null && read != null && !Normal.form(given).equals(Normal.form(read))) {
+        if (given != null && read != null && !isSame(given, read)) {
             String name = field.names().getFirst();
             warnings.add(new Warning(
                     code, name + " is " + given + " in the row, " + read + " in the hash; the hash's was kept"));
         }
+    }
+
+    private static boolean isSame(String given, String read) {
+        return given.equals(read) || Normal.form(given).equals(Normal.form(read));
     }
 
     /** A row without a hash; that none of the three is missing was seen before. */
@@ -139,8 +143,6 @@ public final class Validation {
 
     /** What is in a cell; null where only blanks of any kind are, those that do not break included. */
     static @Nullable String present(@Nullable String value) {
-        return value == null || value.chars().allMatch(c -> Character.isWhitespace(c) || Character.isSpaceChar(c))
-                ? null
-                : value.strip();
+        return value == null || Normal.isBlank(value) ? null : value.strip();
     }
 }
