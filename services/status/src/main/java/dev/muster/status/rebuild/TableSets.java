@@ -69,6 +69,11 @@ class TableSets {
             select array_to_string(reloptions, ', '), '' from pg_class
             where oid = cast(? as regclass) and reloptions is not null""";
 
+    /** Columns of which no statistics are kept. */
+    private static final String UNMEASURED = """
+            select attname, '' from pg_attribute
+            where attrelid = cast(? as regclass) and attnum > 0 and not attisdropped and attstattarget = 0""";
+
     private static final String INDEXES = """
             select c.relname, pg_get_indexdef(c.oid) from pg_index i join pg_class c on c.oid = i.indexrelid
             where i.indrelid = cast(? as regclass) and not i.indisprimary order by 1""";
@@ -102,6 +107,9 @@ class TableSets {
                 }
                 for (String options : Sql.pairs(connection, OPTIONS, serving).keySet()) {
                     Sql.run(connection, "alter table " + next + " set (" + options + ")");
+                }
+                for (String column : Sql.pairs(connection, UNMEASURED, serving).keySet()) {
+                    Sql.run(connection, "alter table " + next + " alter column " + column + " set statistics 0");
                 }
             }
         });

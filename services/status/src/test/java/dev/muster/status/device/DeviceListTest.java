@@ -100,9 +100,31 @@ class DeviceListTest {
     }
 
     @Test
+    void readsTheListOfAnOrganizationThatStatisticsDoNotKnowByTheIndexOfItsOrder() {
+        fill(Upload.newTenant());
+        database.withoutTransaction(
+                session -> session.createNativeQuery("analyze device").executeUpdate());
+        fill(tenant);
+
+        var plan = database.inTransaction(session -> session.createNativeQuery(
+                        "explain select * from device d where d.tenant = '" + tenant + "' and d.owned"
+                                + " and d.last_seen_at is null"
+                                + " order by d.registered_at desc, d.device_id desc limit 100",
+                        String.class)
+                .getResultList());
+
+        assertThat(plan).noneMatch(line -> line.contains("Sort")).anyMatch(line -> line.contains("device_ready"));
+    }
+
+    private void fill(String organization) {
+        database.inTransaction(session -> session.createNativeQuery(MANY)
+                .setParameter("tenant", organization)
+                .executeUpdate());
+    }
+
+    @Test
     void findsOneOrTwoCharactersAnywherePageByPage() {
-        database.inTransaction(session ->
-                session.createNativeQuery(MANY).setParameter("tenant", tenant).executeUpdate());
+        fill(tenant);
         probe.send(Upload.of(tenant).row(2, "OPEN-ZZ").submitted());
         Consumed.all();
 

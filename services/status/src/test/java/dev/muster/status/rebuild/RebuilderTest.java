@@ -100,6 +100,7 @@ class RebuilderTest {
         awaitProjected();
         var before = everything(run);
         var indexes = indexes();
+        var unmeasured = unmeasured();
         var late = new Random(12);
         var load = CompletableFuture.runAsync(() -> run.shuffled(late)
                 .forEach(batch -> send(batch.stream().map(Placed::event).toArray(Event[]::new))));
@@ -113,6 +114,9 @@ class RebuilderTest {
         assertThat(done.endedAt()).isAfterOrEqualTo(done.startedAt());
         assertThat(everything(run)).isEqualTo(before);
         assertThat(indexes()).isEqualTo(indexes);
+        assertThat(unmeasured())
+                .isEqualTo(unmeasured)
+                .containsExactly(List.of("device.tenant", ""), List.of("submission.tenant", ""));
         assertThat(tables(TableSet.FORMER)).containsExactlyInAnyOrderElementsOf(TableSet.TABLES);
         assertThat(tables(TableSet.NEXT)).isEmpty();
     }
@@ -309,6 +313,14 @@ class RebuilderTest {
 
     private List<List<String>> indexes() throws SQLException {
         return sql.rows("select indexname, indexdef from pg_indexes where schemaname = 'status' order by 1");
+    }
+
+    /** The columns of the serving tables of which no statistics are kept. */
+    private List<List<String>> unmeasured() throws SQLException {
+        return sql.rows("""
+                select c.relname || '.' || a.attname, '' from pg_attribute a join pg_class c on c.oid = a.attrelid
+                join pg_namespace n on n.oid = c.relnamespace
+                where n.nspname = 'status' and c.relkind = 'r' and a.attnum > 0 and a.attstattarget = 0 order by 1""");
     }
 
     private static List<String> everything(Run run) {
