@@ -38,13 +38,25 @@ class RegisteredTest {
     }
 
     @Test
-    void forgetsTheOldest() {
+    void forgetsTheFileThatWasInUseLongestAgo() {
+        var other = Upload.of("contoso").row(2, "SN-1").user(null);
         registered.shown(ROW.claimed(1));
-        for (int line = 3; line < 50_003; line++) {
-            registered.shown(UPLOAD.row(line, "SN-1").claimed(1));
+        registered.shown(other.claimed(1));
+        for (int file = 0; file < 99; file++) {
+            assertThat(registered.says(ROW.submitted())).isTrue();
+            registered.shown(Upload.of("contoso").row(2, "SN-1").claimed(1));
         }
-        assertThat(registered.says(ROW.submitted())).isFalse();
-        assertThat(registered.says(UPLOAD.row(50_002, "SN-1").user(null).submitted()))
-                .isTrue();
+        assertThat(registered.says(other.submitted())).isFalse();
+        assertThat(registered.says(ROW.submitted())).isTrue();
+    }
+
+    @Test
+    void saysNothingOfRowsFurtherDownThanItRemembers() {
+        var last = UPLOAD.row(2_000_000, "SN-1").user(null);
+        var further = UPLOAD.row(2_000_001, "SN-1").user(null);
+        registered.shown(last.claimed(1));
+        registered.shown(further.claimed(1));
+        assertThat(registered.says(last.submitted())).isTrue();
+        assertThat(registered.says(further.submitted())).isFalse();
     }
 }

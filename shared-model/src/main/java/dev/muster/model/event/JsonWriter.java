@@ -29,17 +29,23 @@ final class JsonWriter {
     private static final byte[] HEX = "0123456789abcdef".getBytes(UTF_8);
     private static final int UUID_LENGTH = 36;
 
-    private byte[] bytes;
+    /** Enough for most of a row; it grows to the longest that a thread has written. */
+    private static final int SIZE = 8 * 1024;
+
+    private static final ThreadLocal<JsonWriter> OF_THIS_THREAD = ThreadLocal.withInitial(JsonWriter::new);
+
+    private byte[] bytes = new byte[SIZE];
     private int end;
     private boolean plain = true;
 
-    /**
-     * A writer of one object.
-     *
-     * @param size how many bytes it will take, about
-     */
-    JsonWriter(int size) {
-        bytes = new byte[size];
+    private JsonWriter() {}
+
+    /** Begins an object, in the memory of the one that this thread has written before; of that one there is no more. */
+    static JsonWriter begin() {
+        var writer = OF_THIS_THREAD.get();
+        writer.end = 0;
+        writer.plain = true;
+        return writer;
     }
 
     /** What was written; null where a text needed escaping. */

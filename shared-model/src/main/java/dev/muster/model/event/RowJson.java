@@ -36,9 +36,6 @@ final class RowJson {
     private static final byte[] HARDWARE_HASH = name("hardwareHash");
     private static final byte[] END = bytes("}");
 
-    /** More than most of a row takes, without its hash. */
-    private static final int SIZE = 1024;
-
     private RowJson() {}
 
     /** The JSON of an event; null where EventJson has to write it. */
@@ -68,8 +65,7 @@ final class RowJson {
     }
 
     private static byte @Nullable [] write(DeviceSubmitted event) {
-        var hash = event.hardwareHash();
-        return new JsonWriter(SIZE + (hash == null ? 0 : hash.length()))
+        return JsonWriter.begin()
                 .submission(SUBMITTED, event.submission())
                 .text(TENANT, event.tenant())
                 .text(PARTNER, event.partner())
@@ -84,7 +80,7 @@ final class RowJson {
                 .time(SUBMITTED_AT, event.submittedAt())
                 .text(SUBMITTED_BY, event.submittedBy())
                 .texts(COLUMNS, event.columns())
-                .text(HARDWARE_HASH, hash)
+                .text(HARDWARE_HASH, event.hardwareHash())
                 .raw(END)
                 .result();
     }
@@ -127,7 +123,7 @@ final class RowJson {
     }
 
     private static byte @Nullable [] write(DeviceValidated event) {
-        return new JsonWriter(SIZE)
+        return JsonWriter.begin()
                 .submission(VALIDATED, event.submission())
                 .text(TENANT, event.tenant())
                 .text(PARTNER, event.partner())
@@ -174,7 +170,7 @@ final class RowJson {
     }
 
     private static byte @Nullable [] write(DeviceClaimed event) {
-        return new JsonWriter(SIZE)
+        return JsonWriter.begin()
                 .submission(CLAIMED, event.submission())
                 .text(TENANT, event.tenant())
                 .text(PARTNER, event.partner())

@@ -85,6 +85,15 @@ class RowJsonTest {
         assertThat(RowJson.read(EventJson.writeBound(event), true)).isEqualTo(event);
     }
 
+    @Test
+    void writesRowsOfAnyLengthOneAfterTheOther() {
+        for (int length : new int[] {3, 40_000, 5, 100_000, 1}) {
+            var event = event(1, new Random(length), () -> "x".repeat(length));
+
+            assertThat(RowJson.write(event)).isEqualTo(EventJson.writeBound(event));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a\"b", "a\\b", "a\tb", "\0", "\ud83d\ude00"})
     void leavesWhatJacksonEscapesToJackson(String text) {
@@ -106,7 +115,7 @@ class RowJsonTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "1", "9", "10", "999999999999999999"})
     void readsNumbersAsTheyAreWritten(long number) {
-        assertThat(new JsonWriter(1).number(NO_NAME, number).result())
+        assertThat(JsonWriter.begin().number(NO_NAME, number).result())
                 .isEqualTo(Long.toString(number).getBytes(UTF_8));
         assertThat(new JsonCursor(Long.toString(number).getBytes(UTF_8)).number(NO_NAME))
                 .isEqualTo(number);

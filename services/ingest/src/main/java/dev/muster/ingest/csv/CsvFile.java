@@ -1,6 +1,5 @@
 package dev.muster.ingest.csv;
 
-import dev.muster.model.text.ByteSearch;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -15,9 +14,6 @@ public final class CsvFile {
 
     /** Bytes of the longest record that is read, where nobody has configured another. */
     public static final int LONGEST_RECORD = 64 * 1024;
-
-    /** Where something may be wrong: what is no ASCII, a NUL, a quotation mark. */
-    private static final ByteSearch DOUBTFUL = ByteSearch.outsideOf('\1', '"', '"');
 
     private static final char REPLACEMENT = '\uFFFD';
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
@@ -56,7 +52,7 @@ public final class CsvFile {
             return null;
         }
         String fault = raw.fault();
-        if (DOUBTFUL.find(raw.bytes(), 0, raw.bytes().length) < raw.bytes().length) {
+        if (!raw.plain()) {
             String text = decode(raw.bytes());
             fault = fault == null ? fault(text) : fault;
         }

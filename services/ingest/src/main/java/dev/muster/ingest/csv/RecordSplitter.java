@@ -12,8 +12,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordSplitter {
 
-    /** Where a record begins, its bytes without the line end, and why it cannot be read, or null. */
-    record Raw(int line, byte[] bytes, @Nullable String fault) {}
+    /**
+     * A record as it stands in the file.
+     *
+     * @param line where it begins
+     * @param bytes without the line end
+     * @param plain whether it is of printable ASCII alone, without quotation marks
+     * @param fault why it cannot be read, or null
+     */
+    record Raw(
+            int line, byte[] bytes, boolean plain, @Nullable String fault) {}
 
     private static final int KEPT_OF_TOO_LONG = 1000;
 
@@ -39,9 +47,9 @@ final class RecordSplitter {
         this.special = special(separator);
     }
 
-    /** All other bytes are part of a value wherever they stand. */
+    /** What may end a value or a record, and what makes a record one that is not plain. */
     private static ByteSearch special(byte separator) {
-        return ByteSearch.of('"', '\n', '\r', (char) separator);
+        return ByteSearch.outsideOf(' ', '"', (char) separator);
     }
 
     /** The next record, or null at the end. */
@@ -52,6 +60,7 @@ final class RecordSplitter {
         int lines = 0;
         boolean quoted = false;
         boolean fieldStart = true;
+        boolean plain = true;
         while (at < end || fill()) {
             int next = nextSpecial(at);
             fieldStart &= next == at;
@@ -74,17 +83,18 @@ final class RecordSplitter {
                     lines++;
                 }
             } else if (b == '\n' || b == '\r') {
-                return record(at, afterLineEnd(at), lines + 1);
+                return record(at, afterLineEnd(at), lines + 1, plain);
             } else {
                 quoted = b == '"' && fieldStart && quotesCount;
                 fieldStart = b == separator;
+                plain &= fieldStart;
             }
             at++;
         }
         if (at == start) {
             return null;
         }
-        return quoted ? unclosed() : record(at, at, lines);
+        return quoted ? unclosed() : record(at, at, lines, plain);
     }
 
     /** The first place from {@code at} on that is special, or at which the record is too long or no more is read yet. */
@@ -106,8 +116,8 @@ final class RecordSplitter {
         return buffer[at] == '\r' && isNext(at, '\n') ? at + 2 : at + 1;
     }
 
-    private Raw record(int to, int next, int lines) {
-        var record = new Raw(line, Arrays.copyOfRange(buffer, start, to), null);
+    private Raw record(int to, int next, int lines, boolean plain) {
+        var record = new Raw(line, Arrays.copyOfRange(buffer, start, to), plain, null);
         start = next;
         line += lines;
         return record;
@@ -123,7 +133,7 @@ final class RecordSplitter {
             }
             return first.fault() != null
                     ? first
-                    : new Raw(first.line(), first.bytes(), "a quotation mark is opened and not closed");
+                    : new Raw(first.line(), first.bytes(), false, "a quotation mark is opened and not closed");
         } finally {
             quotesCount = true;
         }
@@ -131,7 +141,7 @@ final class RecordSplitter {
 
     /** Skips to the end of the line on which the record became too long, keeping the beginning to show. */
     private Raw tooLong(int from, int lines) throws IOException {
-        var raw = new Raw(line, Arrays.copyOfRange(buffer, start, keptOfTooLong()), "longer than " + limit());
+        var raw = new Raw(line, Arrays.copyOfRange(buffer, start, keptOfTooLong()), false, "longer than " + limit());
         line += lines;
         int at = from;
         while (at < end || fill()) {
