@@ -20,8 +20,8 @@ final class Registered {
     /** So many files are remembered, those that were in use last. */
     private static final int FILES = 100;
 
-    /** Rows behind this one are not remembered. */
-    private static final int LAST_ROW = 2_000_000;
+    /** Rows behind this one, the most that an upload may have, are not remembered. */
+    private static final int LAST_ROW = 5_000_000;
 
     private record File(UUID registration, int file) {
         static File of(SubmissionId row) {

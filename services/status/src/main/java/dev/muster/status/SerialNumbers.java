@@ -1,8 +1,7 @@
 package dev.muster.status;
 
 import dev.muster.model.identity.Normal;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Serial numbers, as the read model compares, orders and searches them. */
@@ -36,15 +35,25 @@ public final class SerialNumbers {
         String normal = comparable(serialNumber);
         int[] points = normal == null ? new int[0] : normal.codePoints().toArray();
         int seed = tenant.codePoints().reduce(FNV_BASIS, SerialNumbers::hash);
-        var grams = new TreeSet<Integer>();
-        for (int i = 0; i + GRAM <= points.length; i++) {
-            int gram = seed;
-            for (int j = i; j < i + GRAM; j++) {
-                gram = hash(gram, points[j]);
-            }
-            grams.add(gram);
+        int[] grams = new int[Math.max(0, points.length - GRAM + 1)];
+        for (int i = 0; i < grams.length; i++) {
+            grams[i] = hash(hash(hash(seed, points[i]), points[i + 1]), points[i + 2]);
         }
-        return grams.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+        Arrays.sort(grams);
+        return distinct(grams);
+    }
+
+    /** Numbers in order, each once. */
+    private static String distinct(int[] ordered) {
+        var array = new StringBuilder(2 + 12 * ordered.length).append('{');
+        for (int i = 0; i < ordered.length; i++) {
+            if (i == 0) {
+                array.append(ordered[i]);
+            } else if (ordered[i] != ordered[i - 1]) {
+                array.append(',').append(ordered[i]);
+            }
+        }
+        return array.append('}').toString();
     }
 
     private static int hash(int hash, int point) {

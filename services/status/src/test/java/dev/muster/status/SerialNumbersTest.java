@@ -38,6 +38,17 @@ class SerialNumbersTest {
     }
 
     @Test
+    void haveEachGramOnceInOrder() {
+        assertThat(SerialNumbers.grams("contoso", "AAAAAA")).matches("\\{-?\\d+}");
+        assertThat(Stream.of(SerialNumbers.grams("contoso", "PF-00XY71PF-").split("[{,}]"))
+                        .filter(gram -> !gram.isEmpty())
+                        .map(Integer::valueOf))
+                .hasSize(9)
+                .doesNotHaveDuplicates()
+                .isSorted();
+    }
+
+    @Test
     void haveGramsOfTheirOrganization() {
         assertThat(grams("contoso", "SN-1")).doesNotContainAnyElementsOf(grams("fabrikam", "SN-1"));
     }

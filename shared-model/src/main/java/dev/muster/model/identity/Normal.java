@@ -11,10 +11,23 @@ public final class Normal {
     /** Unicode NFKC, trimmed, inner blanks collapsed to one space, lower case. */
     public static String form(String text) {
         String compatible = isAscii(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
-        var out = new StringBuilder(compatible.length());
+        return (hasBlank(compatible) ? collapsed(compatible) : compatible).toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean hasBlank(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isBlank(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String collapsed(String text) {
+        var out = new StringBuilder(text.length());
         boolean blank = false;
-        for (int i = 0; i < compatible.length(); i++) {
-            char c = compatible.charAt(i);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (isBlank(c)) {
                 blank = true;
                 continue;
@@ -25,7 +38,7 @@ public final class Normal {
             blank = false;
             out.append(c);
         }
-        return out.toString().toLowerCase(Locale.ROOT);
+        return out.toString();
     }
 
     /** Whether there is nothing in {@code text} but blanks of any kind, those that do not break included. */
