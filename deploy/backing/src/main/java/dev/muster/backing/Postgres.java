@@ -1,6 +1,8 @@
 package dev.muster.backing;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,12 +22,16 @@ public final class Postgres implements AutoCloseable {
     private static final Map<String, String> FIXED = Map.of(
             "listen_addresses", "127.0.0.1",
             "unix_socket_directories", "",
-            "shared_buffers", "192MB",
             "max_connections", "100",
             "max_wal_size", "2GB",
             "random_page_cost", "1.1",
             "timezone", "UTC",
             "log_timezone", "UTC");
+
+    /** Buffers by the machine's memory, in MB: no fewer, and no more, than this. */
+    private static final int LEAST_BUFFERS = 192;
+
+    private static final int MOST_BUFFERS = 2048;
 
     private final PostgresSettings settings;
     private final Child child;
@@ -139,9 +145,20 @@ public final class Postgres implements AutoCloseable {
         var command = new ArrayList<>(asNobody(programs.resolve("bin/postgres")));
         command.addAll(List.of("-D", data.toString(), "-p", Integer.toString(settings.port())));
         var all = new LinkedHashMap<>(FIXED);
+        all.put("shared_buffers", buffers() + "MB");
         all.putAll(settings.settings());
         all.forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
         return command;
+    }
+
+    /**
+     * A sixteenth of the machine's memory, of which the server takes what its tables need: indexes in which rows land
+     * anywhere have to fit, or each row reads and writes pages.
+     */
+    private static int buffers() {
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+        return Math.clamp(memory / 16 / (1024 * 1024), LEAST_BUFFERS, MOST_BUFFERS);
     }
 
     /** PostgreSQL refuses to be root: in a user namespace without a mapping it is nobody, and still owns its files. */
