@@ -25,7 +25,7 @@ public class StatusStage implements StageWork {
     private final StageShell shell;
     private final ReadModelStore store;
     private final Clock clock;
-    private final Registered registered = new Registered();
+    private final Shown shown = new Shown();
 
     StatusStage(StageShell shell, ReadModelStore store, Clock clock) {
         this.shell = shell;
@@ -50,13 +50,15 @@ public class StatusStage implements StageWork {
         var changes = new Changes(Expiry.at(clock.instant()));
         for (var received : batch) {
             var record = received.record();
-            if (!registered.says(received.event())) {
+            if (!shown.says(received.event())) {
                 changes.add(received.event(), record.partition(), record.offset());
             }
         }
         store.apply(
-                changes, Position.behind(batch.stream().map(Received::record).toList()));
-        batch.forEach(received -> registered.shown(received.event()));
+                changes,
+                shown::lacks,
+                Position.behind(batch.stream().map(Received::record).toList()));
+        batch.forEach(received -> shown.shown(received.event()));
         return List.of();
     }
 }

@@ -3,6 +3,7 @@ package dev.muster.storage;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -25,6 +26,7 @@ public final class Rows<T> {
 
     private final Collection<T> rows;
     private final List<Object> arrays = new ArrayList<>();
+    private final BitSet filled = new BitSet();
 
     private Rows(Collection<T> rows) {
         this.rows = rows;
@@ -63,10 +65,29 @@ public final class Rows<T> {
 
     private <C> C[] array(@Nullable C[] values, Function<T, @Nullable C> column) {
         int at = 0;
+        boolean any = false;
         for (T row : rows) {
-            values[at++] = column.apply(row);
+            C value = column.apply(row);
+            any |= value != null;
+            values[at++] = value;
         }
+        filled.set(arrays.size(), any);
         return values;
+    }
+
+    /** The columns, by their place from 0, that have a value in any row. */
+    public BitSet filled() {
+        return (BitSet) filled.clone();
+    }
+
+    /** The same rows without the columns that have no value in any of them, for a statement that leaves them out too. */
+    public Rows<T> ofFilled() {
+        var fewer = new Rows<>(rows);
+        filled.stream().forEach(column -> {
+            fewer.filled.set(fewer.arrays.size());
+            fewer.arrays.add(arrays.get(column));
+        });
+        return fewer;
     }
 
     /** Runs {@code sql}, which changes rows; gives how many. */

@@ -105,6 +105,11 @@ public record DeviceRow(
         return claim != null && claim.sequence == sequence;
     }
 
+    /** Whether this says of the device what the ledger has said first of all, and nothing else is known of it here. */
+    public boolean isFirstClaim() {
+        return sequence == 1 && isOwned();
+    }
+
     @Override
     public DeviceRow merge(DeviceRow other) {
         var stands = later(claim, other.claim);

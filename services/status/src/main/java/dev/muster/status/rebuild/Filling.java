@@ -160,7 +160,7 @@ class Filling {
 
     /** Waits for the database as long as it takes. */
     void store(TableSet set, Changes changes, Collection<Position> positions) {
-        patience.throughOutages("rebuild", () -> store.apply(set, changes, positions));
+        patience.throughOutages("rebuild", () -> store.apply(set, changes, submission -> false, positions));
     }
 
     /** What the group of the projection has committed: further than the tables know, where a record was set aside. */

@@ -1,5 +1,6 @@
 package dev.muster.status.store;
 
+import dev.muster.model.identity.SubmissionId;
 import dev.muster.status.projection.Changes;
 import dev.muster.status.projection.DeviceRow;
 import dev.muster.status.projection.FormerClaim;
@@ -8,6 +9,7 @@ import dev.muster.status.projection.SeenDays;
 import dev.muster.status.projection.SubmissionRow;
 import dev.muster.status.projection.Tally;
 import dev.muster.storage.Database;
+import dev.muster.storage.RacedException;
 import dev.muster.storage.Rows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +18,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /** Writes what a batch changes, in one transaction; counts move in the same transaction as the rows that they count. */
@@ -58,23 +62,46 @@ public class ReadModelStore {
     /**
      * Merges {@code changes} into the tables that serve.
      *
+     * @param fresh submissions that are most likely not there yet
      * @param positions behind the last record of each partition that the changes come from
      */
-    public void apply(Changes changes, Collection<Position> positions) {
-        apply(TableSet.SERVING, changes, positions);
+    public void apply(Changes changes, Predicate<SubmissionId> fresh, Collection<Position> positions) {
+        apply(TableSet.SERVING, changes, fresh, positions);
     }
 
-    /** Merges {@code changes} into the tables of {@code set}. */
-    public void apply(TableSet set, Changes changes, Collection<Position> positions) {
-        database.inTransaction(session ->
-                set.choose(session).chain(() -> merge(session, changes)).chain(() -> move(session, positions)));
+    /**
+     * Merges {@code changes} into the tables of {@code set}. A device of which the ledger has decided for the first time is
+     * most likely not there yet either. What is likely is inserted without a look at what is there; where it is not so, all
+     * is done again with a look.
+     */
+    public void apply(TableSet set, Changes changes, Predicate<SubmissionId> fresh, Collection<Position> positions) {
+        try {
+            write(set, changes, row -> fresh.test(row.key()), DeviceRow::isFirstClaim, positions);
+        } catch (RacedException e) {
+            write(set, changes, row -> false, device -> false, positions);
+        }
+    }
+
+    private void write(
+            TableSet set,
+            Changes changes,
+            Predicate<SubmissionRow> freshRows,
+            Predicate<DeviceRow> freshDevices,
+            Collection<Position> positions) {
+        database.inTransaction(session -> set.choose(session)
+                .chain(() -> merge(session, changes, freshRows, freshDevices))
+                .chain(() -> move(session, positions)));
     }
 
     /** What all batches have in common, in one order, so that no two wait for each other: big tables first, counts last. */
-    private static Uni<List<Table.Change<ReleaseRow>>> merge(StatelessSession session, Changes changes) {
+    private static Uni<List<Table.Change<ReleaseRow>>> merge(
+            StatelessSession session,
+            Changes changes,
+            Predicate<SubmissionRow> freshRows,
+            Predicate<DeviceRow> freshDevices) {
         return Tables.SUBMISSIONS
-                .merge(session, changes.submissions())
-                .chain(submissions -> devices(session, changes, after(submissions))
+                .merge(session, changes.submissions(), freshRows, UnaryOperator.identity())
+                .chain(submissions -> devices(session, changes, after(submissions), freshDevices)
                         .chain(devices -> remember(session, changes, devices)
                                 .chain(() -> count(session, submissions))
                                 .chain(() -> countDays(session, devices))))
@@ -90,8 +117,8 @@ public class ReadModelStore {
     }
 
     private static Uni<List<Table.Change<DeviceRow>>> devices(
-            StatelessSession session, Changes changes, List<SubmissionRow> submissions) {
-        return Tables.DEVICES.merge(session, changes.devices(submissions), changes::assigned);
+            StatelessSession session, Changes changes, List<SubmissionRow> submissions, Predicate<DeviceRow> fresh) {
+        return Tables.DEVICES.merge(session, changes.devices(submissions), fresh, changes::assigned);
     }
 
     private static Uni<Integer> remember(

@@ -5,12 +5,14 @@ import dev.muster.status.projection.Row;
 import dev.muster.storage.RacedException;
 import dev.muster.storage.Rows;
 import io.smallrye.mutiny.Uni;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * A table of rows that merge: those that are there are read under lock, merged with what is new, and written once.
  *
  * @param lock reads the rows of a set of keys, locked, in the order of the keys
- * @param insert writes new rows
+ * @param insert writes new rows, of which the columns at these places have a value
  * @param update writes rows over those that are there
  * @param keys the columns of a key
  * @param columns the columns of a row
@@ -27,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Table<K extends Comparable<? super K>, R extends Row<K, R>>(
         String lock,
-        String insert,
+        Function<BitSet, String> insert,
         String update,
         Function<Collection<K>, Rows<K>> keys,
         Function<Collection<R>, Rows<R>> columns,
@@ -42,16 +44,23 @@ record Table<K extends Comparable<? super K>, R extends Row<K, R>>(
     }
 
     Uni<List<Change<R>>> merge(StatelessSession session, Map<K, R> changes) {
-        return merge(session, changes, UnaryOperator.identity());
+        return merge(session, changes, row -> false, UnaryOperator.identity());
     }
 
-    /** Merges {@code changes}; {@code completed} adds to each row what follows once it is merged. */
-    Uni<List<Change<R>>> merge(StatelessSession session, Map<K, R> changes, UnaryOperator<R> completed) {
+    /**
+     * Merges {@code changes}. What is {@code fresh} is taken for a new row without a look whether one is there, and the
+     * insert fails where one is; {@code completed} adds to each row what follows once it is merged.
+     */
+    Uni<List<Change<R>>> merge(
+            StatelessSession session, Map<K, R> changes, Predicate<R> fresh, UnaryOperator<R> completed) {
         if (changes.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         var ordered = inOrder(changes.values());
-        return keys.apply(ordered.stream().map(Row::key).toList())
+        return keys.apply(ordered.stream()
+                        .filter(Predicate.not(fresh))
+                        .map(Row::key)
+                        .toList())
                 .select(session, lock)
                 .map(rows -> merged(rows, ordered, completed))
                 .chain(all -> write(
@@ -83,8 +92,12 @@ record Table<K extends Comparable<? super K>, R extends Row<K, R>>(
                 .filter(c -> c.before() != null)
                 .map(Change::after)
                 .toList();
-        return columns.apply(fresh)
-                .insert(session, insert, () -> new RacedException("another process has just written one of these rows"))
+        var rows = columns.apply(fresh);
+        return rows.ofFilled()
+                .insert(
+                        session,
+                        insert.apply(rows.filled()),
+                        () -> new RacedException("another process has just written one of these rows"))
                 .chain(() -> columns.apply(known).update(session, update));
     }
 

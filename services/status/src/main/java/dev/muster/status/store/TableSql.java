@@ -1,5 +1,6 @@
 package dev.muster.status.store;
 
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -67,8 +68,17 @@ record TableSql(String name, int keys, List<Column> columns) {
 
     /** Writes new rows. */
     String insert() {
-        return "insert into " + name + " (" + names(columns) + ") select "
-                + joined(columns, c -> c.type.in.formatted(c.name)) + " from " + unnest("n", columns);
+        return insert(columns);
+    }
+
+    /** Writes new rows of which only some columns, by their place from 0, have a value: the others cost nothing then. */
+    String insert(BitSet filled) {
+        return insert(filled.stream().mapToObj(columns::get).toList());
+    }
+
+    private String insert(List<Column> written) {
+        return "insert into " + name + " (" + names(written) + ") select "
+                + joined(written, c -> c.type.in.formatted(c.name)) + " from " + unnest("n", written);
     }
 
     /** Writes rows over those that are there. */

@@ -175,7 +175,7 @@ final class Tables {
             Function<Collection<K>, Rows<K>> keys,
             Function<Collection<R>, Rows<R>> columns,
             Function<Columns, R> read) {
-        return new Table<>(sql.lock(), sql.insert(), sql.update(), keys, columns, read);
+        return new Table<>(sql.lock(), sql::insert, sql.update(), keys, columns, read);
     }
 
     private Tables() {}

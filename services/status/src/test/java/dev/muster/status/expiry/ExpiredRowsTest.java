@@ -52,7 +52,7 @@ class ExpiredRowsTest {
             changes.add(
                     new DeviceReleaseRequested(UUID.randomUUID(), tenant, null, device, "user-7", upload.at()), 0, 0);
         }
-        store.apply(changes, List.of());
+        store.apply(changes, submission -> false, List.of());
         assertThat(answers.items("/v1/registrations")).hasSize(1);
         assertThat(answers.items("/v1/devices?state=registration-failed")).hasSize(1);
 

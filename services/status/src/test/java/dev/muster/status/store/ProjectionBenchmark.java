@@ -74,7 +74,7 @@ class ProjectionBenchmark {
         for (var batch : batches) {
             var changes = new Changes(Expiry.NEVER);
             batch.forEach(event -> changes.add(event, 0, 0));
-            store.apply(changes, List.of(new Position("benchmark", 0, 1)));
+            store.apply(changes, submission -> true, List.of(new Position("benchmark", 0, 1)));
         }
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf(

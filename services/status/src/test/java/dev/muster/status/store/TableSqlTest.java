@@ -3,6 +3,7 @@ package dev.muster.status.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
 class TableSqlTest {
@@ -30,6 +31,16 @@ class TableSqlTest {
                 + " as n";
         assertThat(SQL.insert()).isEqualTo(insert);
         assertThat(SQL.insertMissing()).isEqualTo(insert + " on conflict (tenant, id) do nothing");
+    }
+
+    @Test
+    void leavesColumnsWithoutAnyValueOut() {
+        var filled = BitSet.valueOf(new long[] {0b010011});
+        assertThat(SQL.insert(filled))
+                .isEqualTo("insert into thing (tenant, id, seen_at) select tenant, id,"
+                        + " timestamptz 'epoch' + seen_at * interval '1 millisecond'"
+                        + " from (select unnest(cast(?1 as text[])) as tenant, unnest(cast(?2 as uuid[])) as id,"
+                        + " unnest(cast(?3 as int8[])) as seen_at) as n");
     }
 
     @Test
