@@ -7,20 +7,26 @@ import java.util.stream.Stream;
 
 /** The services that make up the system: the one list of them. */
 public enum Service {
-    INGEST(8081, "256m", true, true),
-    VALIDATOR(8082, "192m", false, true),
-    CLAIM(8083, "256m", true, true),
-    STATUS(8084, "256m", true, true),
-    OPERATIONS(8085, "192m", true, false);
+    INGEST(8081, 256, 128, true, true),
+    VALIDATOR(8082, 352, 256, false, true),
+    CLAIM(8083, 384, 256, true, true),
+    STATUS(8084, 384, 256, true, true),
+    OPERATIONS(8085, 192, 96, true, false);
 
     private final int defaultPort;
-    private final String heap;
+    private final int heap;
+    private final int young;
     private final boolean hasDatabase;
     private final boolean passedByRows;
 
-    Service(int defaultPort, String heap, boolean hasDatabase, boolean passedByRows) {
+    /**
+     * @param heap of its JVM in MB, {@code young} of it for objects that have just been made: what a batch needs lives for a
+     *     moment, and the more room it has, the less of it is alive when a collector comes
+     */
+    Service(int defaultPort, int heap, int young, boolean hasDatabase, boolean passedByRows) {
         this.defaultPort = defaultPort;
         this.heap = heap;
+        this.young = young;
         this.hasDatabase = hasDatabase;
         this.passedByRows = passedByRows;
     }
@@ -48,12 +54,12 @@ public enum Service {
     static final List<String> LARGE_PAGES =
             System.getProperty("os.name").equals("Linux") ? List.of("-XX:+UseTransparentHugePages") : List.of();
 
-    /** The options of its JVM: bounded, so that all of the system fits in 3 GB. */
+    /** The options of its JVM, which is bounded in every kind of memory. */
     List<String> jvmOptions() {
         var common = Stream.of(
-                "-Xmx" + heap,
+                "-Xmx" + heap + "m",
+                "-Xmn" + young + "m",
                 "-XX:+UseSerialGC",
-                "-XX:NewRatio=1", // batches live for seconds: room for them to die young
                 "-XX:SurvivorRatio=4",
                 "-XX:MaxMetaspaceSize=192m",
                 "-XX:ReservedCodeCacheSize=96m",

@@ -19,7 +19,7 @@ import java.util.UUID;
 
 /** The floor as a process of its own, on the broker and the database of a running system. */
 final class FloorProcess implements AutoCloseable {
-    private static final String HEAP = "-Xmx960m"; // what the four services have together
+    private static final String HEAP = "-Xmx1376m"; // what the four services have together
 
     private final SystemState state;
     private final Process process;
