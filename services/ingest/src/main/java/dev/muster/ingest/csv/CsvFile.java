@@ -56,7 +56,7 @@ public final class CsvFile {
             String text = decode(raw.bytes());
             fault = fault == null ? fault(text) : fault;
         }
-        return new CsvRecord(raw.line(), raw.bytes(), charset, separator, fault);
+        return new CsvRecord(raw.line(), raw.bytes(), raw.plain(), charset, separator, fault);
     }
 
     private @Nullable String fault(String text) {

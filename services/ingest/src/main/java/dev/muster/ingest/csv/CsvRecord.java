@@ -1,7 +1,10 @@
 package dev.muster.ingest.csv;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
+import dev.muster.model.text.ByteSearch;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.ArrayList;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line the line on which it begins, from 1, as an editor counts
  * @param bytes the record as it stands in the file, without its line end; cut where it is longer than is allowed
+ * @param plain whether it is of printable ASCII alone, without quotation marks
  * @param charset what the bytes are in
  * @param separator what stands between two values
  * @param fault why it cannot be read, or null
@@ -21,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record CsvRecord(
         int line,
         byte[] bytes,
+        boolean plain,
         Charset charset,
         char separator,
         @Nullable String fault) {
@@ -35,7 +40,10 @@ public record CsvRecord(
 
     /** The values, made anew by each call; empty where there is a {@link #fault}. */
     public List<String> cells() {
-        return fault == null ? cells(text(), separator) : List.of();
+        if (fault != null) {
+            return List.of();
+        }
+        return plain ? split(bytes, separator) : cells(text(), separator);
     }
 
     /** A line of nothing, or of separators only. */
@@ -66,6 +74,21 @@ public record CsvRecord(
         } catch (IOException e) {
             throw new IllegalStateException("reading from memory failed", e);
         }
+    }
+
+    /** The values of a plain record, of which no more text is made than they are. */
+    private static List<String> split(byte[] plain, char separator) {
+        var separators = ByteSearch.outsideOf(' ', separator, separator);
+        var cells = new ArrayList<String>();
+        int from = 0;
+        for (int at = separators.find(plain, 0, plain.length);
+                at < plain.length;
+                at = separators.find(plain, from, plain.length)) {
+            cells.add(new String(plain, from, at - from, ISO_8859_1));
+            from = at + 1;
+        }
+        cells.add(new String(plain, from, plain.length - from, ISO_8859_1));
+        return cells;
     }
 
     private static List<String> split(String text, char separator) {

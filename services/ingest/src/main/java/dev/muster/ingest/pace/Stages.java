@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.ListConsumerGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
-import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
 /** Asks the broker where topics end and how far the stages are. */
@@ -47,23 +47,21 @@ class Stages {
 
     /** What holds at {@code at}; throws TimeoutException or ExecutionException where the broker does not say. */
     Sample sample(long at) throws ExecutionException, InterruptedException, TimeoutException {
-        var asked = new HashMap<String, KafkaFuture<Map<TopicPartition, OffsetAndMetadata>>>();
-        way.legs().stream()
-                .map(Leg::group)
-                .forEach(group -> asked.put(
-                        group, broker.admin().listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()));
+        var asked = broker.admin()
+                .listConsumerGroupOffsets(way.legs().stream()
+                        .collect(Collectors.toMap(Leg::group, leg -> new ListConsumerGroupOffsetsSpec())));
         var committed = new HashMap<String, Map<Place, Long>>();
         var wanted = new HashMap<TopicPartition, OffsetSpec>();
-        for (var group : asked.entrySet()) {
+        for (var leg : way.legs()) {
             var offsets = new HashMap<Place, Long>();
-            for (var entry :
-                    group.getValue().get(PATIENCE_MS, TimeUnit.MILLISECONDS).entrySet()) {
+            var answered = asked.partitionsToOffsetAndMetadata(leg.group()).get(PATIENCE_MS, TimeUnit.MILLISECONDS);
+            for (var entry : answered.entrySet()) {
                 if (entry.getValue() != null) { // null: never committed
                     wanted.put(entry.getKey(), OffsetSpec.latest());
                     offsets.put(place(entry.getKey()), entry.getValue().offset());
                 }
             }
-            committed.put(group.getKey(), offsets);
+            committed.put(leg.group(), offsets);
         }
         var ends = new HashMap<Place, Long>();
         broker.admin()

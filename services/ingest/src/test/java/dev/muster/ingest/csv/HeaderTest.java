@@ -247,6 +247,6 @@ class HeaderTest {
     }
 
     private static CsvRecord record(String text) {
-        return new CsvRecord(2, text.getBytes(UTF_8), UTF_8, ',', null);
+        return new CsvRecord(2, text.getBytes(UTF_8), false, UTF_8, ',', null);
     }
 }
