@@ -51,6 +51,20 @@ class PostgresTest {
     }
 
     @Test
+    void hasBuffersForManyDevicesUnlessItIsToldHowMany() throws Exception {
+        String megabytes = "select cast(setting as int) / 128 from pg_settings where name = 'shared_buffers'";
+        var settings = PostgresSettings.in(directory).with("fsync", "off");
+        try (var postgres = Postgres.start(settings)) {
+            assertThat(number(postgres.jdbcUrl("postgres", "postgres"), megabytes))
+                    .isBetween(192, 2048);
+        }
+        try (var postgres = Postgres.start(settings.with("shared_buffers", "64MB"))) {
+            assertThat(number(postgres.jdbcUrl("postgres", "postgres"), megabytes))
+                    .isEqualTo(64);
+        }
+    }
+
+    @Test
     void givesEachServiceASchemaThatNoOtherSees() throws Exception {
         var settings = PostgresSettings.in(directory).with("fsync", "off");
         try (var postgres = Postgres.start(settings)) {
