@@ -69,26 +69,32 @@ public final class FairnessCommand implements Callable<Integer> {
      */
     record Outcome(int others, int uploads, double p50, double p95, double p99, double worst, double largeSeconds) {}
 
-    /** All that was found; {@code aloneSeconds} is what the large upload takes when nobody else is there. */
-    record Results(Machine machine, long devices, double aloneSeconds, List<Outcome> outcomes) {}
+    /**
+     * All that was found.
+     *
+     * @param aloneSeconds what the large upload takes when nobody else is there, before all others and after them: a machine
+     *     has fast minutes and slow ones, and the tables have grown meanwhile
+     */
+    record Results(Machine machine, long devices, List<Double> aloneSeconds, List<Outcome> outcomes) {}
 
     @Override
     public Integer call() throws Exception {
         var outcomes = new ArrayList<Outcome>();
-        double alone;
+        var alone = new ArrayList<Double>();
         var load = options.load();
         try (var system = options.start()) {
             var warmth = load.file(devices / 4);
             Uploading.run(system.services("warm-up"), warmth, SELDOM);
-            alone = during(system, load, 0).largeSeconds();
-            options.say().accept("alone: %.1f s".formatted(alone));
+            alone.add(alone(system, load, "alone-before"));
             for (int others : tenants) {
-                outcomes.add(outcome(others, during(system, load, others)));
+                outcomes.add(outcome(others, during(system, load, "large-" + others, others)));
             }
+            alone.add(alone(system, load, "alone-after"));
         } finally {
             Trees.delete(options.data());
         }
-        var text = new StringBuilder("large upload alone: %.1f s%n".formatted(alone));
+        var text = new StringBuilder(
+                "large upload alone: %.1f s before, %.1f s after%n".formatted(alone.getFirst(), alone.getLast()));
         for (var o : outcomes) {
             text.append(
                     "%2d others: large upload %.1f s; ten rows: p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, worst %.0f ms (%d)%n"
@@ -99,6 +105,12 @@ public final class FairnessCommand implements Callable<Integer> {
                 new Results(Machine.here(), devices, alone, outcomes),
                 text.toString().stripTrailing());
         return 0;
+    }
+
+    private double alone(TrialSystem system, Load load, String tenant) throws Exception {
+        double seconds = during(system, load, tenant, 0).largeSeconds();
+        options.say().accept("alone: %.1f s".formatted(seconds));
+        return seconds;
     }
 
     private Outcome outcome(int others, During during) {
@@ -114,9 +126,8 @@ public final class FairnessCommand implements Callable<Integer> {
         return outcome;
     }
 
-    private During during(TrialSystem system, Load load, int others) throws Exception {
+    private During during(TrialSystem system, Load load, String tenant, int others) throws Exception {
         var large = load.file(devices);
-        var tenant = "large-" + others;
         var crowd = CompletableFuture.supplyAsync(() -> {
             try {
                 return Uploading.run(system.services(tenant), large, SELDOM);
