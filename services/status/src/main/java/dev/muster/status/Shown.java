@@ -14,34 +14,34 @@ import java.util.UUID;
  * Rows of uploads that this process has lately shown, and as registered. Nothing stands above that outcome: what such a row
  * said when it was submitted changes nothing, unless it names who is to use the device.
  *
- * <p>Of each file it keeps two bits a row: an object a row lives for seconds, which is what costs a collector most.
+ * <p>It keeps two bits a row, in pages: an object a row lives for seconds, which is what costs a collector most.
  */
 final class Shown {
 
-    /** So many files are remembered, those that were in use last. */
-    private static final int FILES = 100;
+    /** Rows of a page: 2 KB of bits where all are there. */
+    private static final int ROWS = 8192;
 
-    /** Rows behind this one, the most that an upload may have, are not remembered. */
-    private static final int LAST_ROW = 5_000_000;
+    /** So many pages are remembered, those that were in use last: 18 MB at most, and 67 million rows. */
+    private static final int PAGES = 8192;
 
-    private record File(UUID registration, int file) {
-        static File of(SubmissionId row) {
-            return new File(row.registration(), row.file());
+    private record Place(UUID registration, int file, int page) {
+        static Place of(SubmissionId row) {
+            return new Place(row.registration(), row.file(), row.row() / ROWS);
         }
     }
 
-    private record Rows(BitSet shown, BitSet registered) {
-        Rows() {
+    private record Page(BitSet shown, BitSet registered) {
+        Page() {
             this(new BitSet(), new BitSet());
         }
     }
 
-    private final Map<File, Rows> files = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Place, Page> pages = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<File, Rows> eldest) {
-            return size() > FILES;
+        protected boolean removeEldestEntry(Map.Entry<Place, Page> eldest) {
+            return size() > PAGES;
         }
     };
 
@@ -51,14 +51,14 @@ final class Shown {
     }
 
     private boolean isRegistered(SubmissionId row) {
-        var rows = files.get(File.of(row));
-        return rows != null && rows.registered.get(row.row());
+        var page = pages.get(Place.of(row));
+        return page != null && page.registered.get(row.row() % ROWS);
     }
 
-    /** Whether {@code row} is most likely not in the read model: of its file others are, and not it, as far as is known here. */
+    /** Whether {@code row} is most likely not in the read model: others of its page are, and not it, as far as is known here. */
     boolean lacks(SubmissionId row) {
-        var rows = files.get(File.of(row));
-        return rows != null && row.row() <= LAST_ROW && !rows.shown.get(row.row());
+        var page = pages.get(Place.of(row));
+        return page != null && !page.shown.get(row.row() % ROWS);
     }
 
     /** Notes that {@code event} is in the read model. */
@@ -72,12 +72,10 @@ final class Shown {
     }
 
     private void shown(SubmissionId row, boolean registered) {
-        if (row.row() <= LAST_ROW) {
-            var rows = files.computeIfAbsent(File.of(row), file -> new Rows());
-            rows.shown.set(row.row());
-            if (registered) {
-                rows.registered.set(row.row());
-            }
+        var page = pages.computeIfAbsent(Place.of(row), place -> new Page());
+        page.shown.set(row.row() % ROWS);
+        if (registered) {
+            page.registered.set(row.row() % ROWS);
         }
     }
 }

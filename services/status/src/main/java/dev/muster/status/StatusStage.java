@@ -14,6 +14,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +55,10 @@ public class StatusStage implements StageWork {
                 changes.add(received.event(), record.partition(), record.offset());
             }
         }
+        var fresh = changes.submissions().keySet().stream().filter(shown::lacks).collect(Collectors.toSet());
         store.apply(
                 changes,
-                shown::lacks,
+                fresh::contains,
                 Position.behind(batch.stream().map(Received::record).toList()));
         batch.forEach(received -> shown.shown(received.event()));
         return List.of();

@@ -38,9 +38,9 @@ class ShownTest {
     }
 
     @Test
-    void lacksRowsOfAFileOfWhichOthersAreShown() {
+    void lacksRowsNextToOthersThatAreShown() {
         var next = UPLOAD.row(3, "SN-2").claimed(1).submission();
-        assertThat(shown.lacks(next)).as("nothing known of the file").isFalse();
+        assertThat(shown.lacks(next)).as("nothing known of its page").isFalse();
         shown.shown(ROW.submitted());
         assertThat(shown.lacks(next)).isTrue();
         assertThat(shown.lacks(ROW.claimed(1).submission()))
@@ -51,26 +51,32 @@ class ShownTest {
     }
 
     @Test
-    void forgetsTheFileThatWasInUseLongestAgo() {
+    void forgetsThePageThatWasInUseLongestAgo() {
         var other = Upload.of("contoso").row(2, "SN-1").user(null);
         shown.shown(ROW.claimed(1));
         shown.shown(other.claimed(1));
-        for (int file = 0; file < 99; file++) {
+        for (int page = 0; page < 8191; page++) {
             assertThat(shown.says(ROW.submitted())).isTrue();
             shown.shown(Upload.of("contoso").row(2, "SN-1").claimed(1));
         }
         assertThat(shown.says(other.submitted())).isFalse();
+        assertThat(shown.lacks(other.submitted().submission())).isFalse();
         assertThat(shown.says(ROW.submitted())).isTrue();
     }
 
     @Test
-    void saysNothingOfRowsFurtherDownThanItRemembers() {
-        var last = UPLOAD.row(5_000_000, "SN-1").user(null);
-        var further = UPLOAD.row(5_000_001, "SN-1").user(null);
-        shown.shown(last.claimed(1));
-        shown.shown(further.claimed(1));
-        assertThat(shown.says(last.submitted())).isTrue();
-        assertThat(shown.says(further.submitted())).isFalse();
-        assertThat(shown.lacks(further.claimed(1).submission())).isFalse();
+    void tellsRowsOfDifferentPagesApart() {
+        var first = UPLOAD.row(8191, "SN-1").user(null);
+        var next = UPLOAD.row(8192, "SN-1").user(null);
+        var last = UPLOAD.row(8191 + 8192, "SN-1").user(null);
+        shown.shown(first.claimed(1));
+        shown.shown(next.claimed(1));
+        assertThat(shown.says(first.submitted())).isTrue();
+        assertThat(shown.says(next.submitted())).isTrue();
+        assertThat(shown.says(last.submitted())).isFalse();
+        assertThat(shown.lacks(last.submitted().submission())).isTrue();
+        assertThat(shown.lacks(UPLOAD.row(3 * 8192, "SN-1").submitted().submission()))
+                .as("nothing known of its page")
+                .isFalse();
     }
 }

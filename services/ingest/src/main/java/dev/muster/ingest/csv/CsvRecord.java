@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param line the line on which it begins, from 1, as an editor counts
  * @param bytes the record as it stands in the file, without its line end; cut where it is longer than is allowed
- * @param plain whether it is of printable ASCII alone, without quotation marks
+ * @param plain whether it is of ASCII alone, without quotation marks and without control characters but what separates values
  * @param charset what the bytes are in
  * @param separator what stands between two values
  * @param fault why it cannot be read, or null

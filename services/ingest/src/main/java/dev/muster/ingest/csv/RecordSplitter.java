@@ -17,7 +17,7 @@ final class RecordSplitter {
      *
      * @param line where it begins
      * @param bytes without the line end
-     * @param plain whether it is of printable ASCII alone, without quotation marks
+     * @param plain whether it is of ASCII alone, without quotation marks and without control characters but what separates values
      * @param fault why it cannot be read, or null
      */
     record Raw(

@@ -18,13 +18,17 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
+import org.jboss.logging.Logger;
 
 /** Writes what a batch changes, in one transaction; counts move in the same transaction as the rows that they count. */
 @ApplicationScoped
 public class ReadModelStore {
+
+    private static final Logger LOG = Logger.getLogger(ReadModelStore.class);
 
     private static final String COUNT = """
             insert into tally as t (registration_id, outcome, n)
@@ -53,7 +57,11 @@ public class ReadModelStore {
             select * from unnest(cast(?1 as text[]), cast(?2 as int4[]), cast(?3 as int8[]))
             on conflict (topic, partition) do update set next_offset = greatest(t.next_offset, excluded.next_offset)""";
 
+    /** So many batches look at what is there after one that has guessed wrongly: where one row is there, more may be. */
+    private static final int CAREFUL = 50;
+
     private final Database database;
+    private final AtomicInteger careful = new AtomicInteger();
 
     ReadModelStore(Database database) {
         this.database = database;
@@ -72,14 +80,19 @@ public class ReadModelStore {
     /**
      * Merges {@code changes} into the tables of {@code set}. A device of which the ledger has decided for the first time is
      * most likely not there yet either. What is likely is inserted without a look at what is there; where it is not so, all
-     * is done again with a look.
+     * is done again with a look, and so are the next batches.
      */
     public void apply(TableSet set, Changes changes, Predicate<SubmissionId> fresh, Collection<Position> positions) {
-        try {
-            write(set, changes, row -> fresh.test(row.key()), DeviceRow::isFirstClaim, positions);
-        } catch (RacedException e) {
-            write(set, changes, row -> false, device -> false, positions);
+        if (careful.getAndUpdate(left -> Math.max(0, left - 1)) == 0) {
+            try {
+                write(set, changes, row -> fresh.test(row.key()), DeviceRow::isFirstClaim, positions);
+                return;
+            } catch (RacedException e) {
+                LOG.debugf("a row is there already, looking cause=%s", e.getMessage());
+                careful.set(CAREFUL);
+            }
         }
+        write(set, changes, row -> false, device -> false, positions);
     }
 
     private void write(
