@@ -97,7 +97,8 @@ record Table<K extends Comparable<? super K>, R extends Row<K, R>>(
                 .insert(
                         session,
                         insert.apply(rows.filled()),
-                        () -> new RacedException("another process has just written one of these rows"))
+                        () -> new RacedException(
+                                "one of these rows is there already, perhaps written by another process"))
                 .chain(() -> columns.apply(known).update(session, update));
     }
 
