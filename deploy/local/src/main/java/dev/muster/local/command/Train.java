@@ -27,7 +27,7 @@ import picocli.CommandLine.ParentCommand;
         mixinStandardHelpOptions = true)
 final class Train implements Callable<Integer> {
     private static final String TENANT = "training";
-    private static final int[] FILES = {100, 20_000, 500, 500, 20_000};
+    private static final int[] FILES = {100, 20_000, 500, 500, 40_000, 40_000};
 
     @ParentCommand
     private Root root;
