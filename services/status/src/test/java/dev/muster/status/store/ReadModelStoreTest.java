@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,39 @@ class ReadModelStoreTest {
         CompletableFuture.allOf(one, other).join();
 
         assertStored(new MemoryTables().apply(events));
+    }
+
+    @Test
+    void guessesNoMoreForFiftyBatchesAfterAWrongGuess() {
+        var upload = Upload.of(Upload.newTenant());
+        var store = new ReadModelStore(database);
+        var events = new ArrayList<Placed>();
+        for (int i = 0; i <= 51; i++) {
+            events.add(new Placed(upload.row(2 + i, "SN-" + i).submitted(), 0, i));
+        }
+        assertThat(guesses(store, events.getFirst())).as("it is new").isTrue();
+        assertThat(guesses(store, events.getFirst())).as("it is not").isTrue();
+        for (var event : events.subList(1, 51)) {
+            assertThat(guesses(store, event)).isFalse();
+        }
+        assertThat(guesses(store, events.get(51))).isTrue();
+
+        assertStored(new MemoryTables().apply(events));
+    }
+
+    /** Whether {@code store}, told that a row is new, writes it as such without looking first. */
+    private static boolean guesses(ReadModelStore store, Placed placed) {
+        var changes = new Changes(Expiry.NEVER);
+        changes.add(placed.event(), placed.partition(), placed.offset());
+        var asked = new AtomicBoolean();
+        store.apply(
+                changes,
+                submission -> {
+                    asked.set(true);
+                    return true;
+                },
+                List.of());
+        return asked.get();
     }
 
     /** All events in an order of its own, in batches that begin together with those of the other writer. */
