@@ -8,12 +8,15 @@ import dev.muster.runtime.caller.Caller;
 import dev.muster.runtime.topic.TraceParent;
 import dev.muster.storage.Database;
 import dev.muster.storage.RacedException;
+import dev.muster.storage.Rows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +42,10 @@ public class UploadStore {
               leased_until = now() + ?3 * interval '1 millisecond', traceparent = ?4
             where id = ?1 and state <> 'closed' and (state = 'interrupted' or leased_until <= now())""";
     private static final String RENEW = """
-            update upload set leased_until = now() + ?2 * interval '1 millisecond'
-            where holder = ?1 and state = 'receiving' and leased_until > now()""";
+            update upload u set leased_until = now() + r.lease * interval '1 millisecond'
+            from (select unnest(cast(?1 as uuid[])) as id, unnest(cast(?2 as int4[])) as attempt,
+              unnest(cast(?3 as int8[])) as lease) r
+            where u.id = r.id and u.attempt = r.attempt and u.state = 'receiving' and u.leased_until > now()""";
     private static final String LET_GO = """
             update upload set leased_until = now(), acknowledged_chunks = greatest(acknowledged_chunks, ?3)
             where id = ?1 and attempt = ?2 and state = 'receiving'""";
@@ -73,6 +78,15 @@ public class UploadStore {
     /** The name under which this process holds leases. */
     private final UUID holder = UUID.randomUUID();
 
+    /** What this process reads now: no other lease is renewed, whatever the table says that it holds. */
+    private final Set<Attempt> reading = ConcurrentHashMap.newKeySet();
+
+    private record Attempt(UUID id, int number) {
+        static Attempt of(Upload upload) {
+            return new Attempt(upload.id(), upload.attempt());
+        }
+    }
+
     UploadStore(Database database, ObjectMapper json, Clock clock, IngestConfig config) {
         this.database = database;
         this.json = json;
@@ -95,10 +109,14 @@ public class UploadStore {
                 now,
                 request.trace(),
                 0);
-        return key == null
+        var opening = key == null
                 ? database.withoutTransaction(session -> begin(session, fresh))
                 : database.inTransaction(session -> known(session, fresh)
-                        .chain(found -> found == null ? begin(session, fresh) : goOn(session, found, request.trace())));
+                        .chain(found -> found == null ? begin(session, fresh) : goOn(session, found, request)));
+        if (opening instanceof Opening.Begun begun) {
+            reading.add(Attempt.of(begun.upload()));
+        }
+        return opening;
     }
 
     private static Uni<@Nullable UploadEntity> known(StatelessSession session, Upload upload) {
@@ -140,23 +158,27 @@ public class UploadStore {
         });
     }
 
-    private Uni<Opening> goOn(StatelessSession session, UploadEntity found, TraceParent trace) {
+    private Uni<Opening> goOn(StatelessSession session, UploadEntity found, UploadRequest request) {
         if (found.state.equals(UploadEntity.CLOSED)) {
             return Uni.createFrom()
                     .item(new Opening.Answered(
                             Objects.requireNonNull(found.digest), answer(Objects.requireNonNull(found.answer))));
         }
+        if (!Objects.equals(found.orderId, request.orderId())
+                || !Objects.equals(found.purchaseId, request.purchaseId())) {
+            throw UploadProblems.conflict();
+        }
         return session.createNativeQuery(TAKE_UP)
                 .setParameter(1, found.id)
                 .setParameter(2, holder)
                 .setParameter(3, config.lease().toMillis())
-                .setParameter(4, trace.toString())
+                .setParameter(4, request.trace().toString())
                 .executeUpdate()
                 .map(taken -> {
                     if (taken == 0) {
                         throw UploadProblems.inProgress();
                     }
-                    return new Opening.Begun(upload(found, found.attempt + 1, trace));
+                    return new Opening.Begun(upload(found, found.attempt + 1, request.trace()));
                 });
     }
 
@@ -214,12 +236,18 @@ public class UploadStore {
                 .executeUpdate());
     }
 
+    /** This process does not read the upload any more: its lease is not renewed, even where it could not be given up. */
+    void left(Upload upload) {
+        reading.remove(Attempt.of(upload));
+    }
+
     /** Says that this process is alive: for all that it reads. */
     void renew() {
-        database.withoutTransaction(session -> session.createNativeQuery(RENEW)
-                .setParameter(1, holder)
-                .setParameter(2, config.lease().toMillis())
-                .executeUpdate());
+        var leases = Rows.of(List.copyOf(reading))
+                .uuid(Attempt::id)
+                .int4(Attempt::number)
+                .int8(attempt -> config.lease().toMillis());
+        database.withoutTransaction(session -> leases.update(session, RENEW));
     }
 
     /** Uploads that nobody reads any more and that were not read to their end. */

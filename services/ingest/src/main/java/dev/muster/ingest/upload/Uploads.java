@@ -15,7 +15,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +73,13 @@ public class Uploads {
             }
             var request = asked.with(sources);
             return switch (store.open(intake.kind(), request)) {
-                case Opening.Begun begun -> new Reading<>(begun.upload(), request, chunks, intake).read();
+                case Opening.Begun begun -> {
+                    try {
+                        yield new Reading<>(begun.upload(), request, chunks, intake).read();
+                    } finally {
+                        store.left(begun.upload());
+                    }
+                }
                 case Opening.Answered answered -> compare(answered, request, chunks);
             };
         } catch (IOException | UncheckedIOException e) {
@@ -107,13 +112,9 @@ public class Uploads {
         /** Of an upload with a key; nobody can ask for one without. */
         private final @Nullable Fingerprint fingerprint;
 
-        private final ArrayDeque<Sent> inFlight = new ArrayDeque<>();
+        private final SentChunks sent = new SentChunks();
         private int rows;
         private int malformed;
-        private int acknowledgedRows;
-        private int acknowledgedChunks;
-
-        private record Sent(int rows, CompletableFuture<Void> done) {}
 
         Reading(Upload upload, UploadRequest request, ChunkReader chunks, Intake<F> intake) {
             this.upload = upload;
@@ -141,14 +142,14 @@ public class Uploads {
                         upload.kind().stored(), upload.id(), upload.attempt(), answer.rows(), answer.malformed()));
                 return answer;
             } catch (WriteFailedException e) {
-                throw UploadProblems.brokerUnavailable(acknowledgedRows, upload.idempotencyKey());
+                throw UploadProblems.brokerUnavailable(sent.acknowledgedRows(), upload.idempotencyKey());
             } catch (IOException | UncheckedIOException e) {
-                throw UploadProblems.interrupted(acknowledgedRows);
+                throw UploadProblems.interrupted(sent.acknowledgedRows());
             } catch (RacedException e) { // this process was away for longer than its lease
                 throw UploadProblems.inProgress();
             } catch (ProblemException e) {
                 settle();
-                throw UploadProblems.after(acknowledgedRows, e);
+                throw UploadProblems.after(sent.acknowledgedRows(), e);
             } finally {
                 if (!ended) {
                     letGo();
@@ -166,7 +167,7 @@ public class Uploads {
         private void handle(Chunk chunk, int number) {
             if (fingerprint != null) {
                 fingerprint.add(chunk);
-                if (!store.isSameChunk(upload, number, fingerprint.soFar(), acknowledgedChunks)) {
+                if (!store.isSameChunk(upload, number, fingerprint.soFar(), sent.acknowledged())) {
                     throw UploadProblems.conflict();
                 }
             }
@@ -176,8 +177,8 @@ public class Uploads {
                     ? accept(chunk, null)
                     : pace.inTurn(upload.caller().tenant(), rows, size, () -> accept(chunk, writer.begin()));
             rows += size;
-            inFlight.add(new Sent(size, done));
-            awaitAllBut(CHUNKS_IN_FLIGHT);
+            sent.add(size, done);
+            sent.awaitAllBut(CHUNKS_IN_FLIGHT);
         }
 
         /** Counts the rows of a chunk, and sends them where it is to be sent. */
@@ -203,16 +204,7 @@ public class Uploads {
 
         private void awaitAll() {
             writer.flush();
-            awaitAllBut(0);
-        }
-
-        private void awaitAllBut(int open) {
-            while (inFlight.size() > open) {
-                Sent oldest = inFlight.removeFirst();
-                EventWriter.await(oldest.done());
-                acknowledgedRows += oldest.rows();
-                acknowledgedChunks++;
-            }
+            sent.awaitAllBut(0);
         }
 
         /** Waits for what is under way, so that it is known how far the upload came. */
@@ -231,8 +223,8 @@ public class Uploads {
                 settle();
                 logged(() -> LOG.infof(
                         "broke off %s=%s attempt=%d rows=%d",
-                        upload.kind().stored(), upload.id(), upload.attempt(), acknowledgedRows));
-                store.letGo(upload, acknowledgedChunks);
+                        upload.kind().stored(), upload.id(), upload.attempt(), sent.acknowledgedRows()));
+                store.letGo(upload, sent.acknowledged());
             } catch (RuntimeException e) {
                 logged(() -> LOG.warnf(
                         "lease not given up %s=%s cause=%s", upload.kind().stored(), upload.id(), e));

@@ -185,6 +185,40 @@ class InterruptionTest {
     }
 
     @Test
+    void renewsTheLeasesOfWhatIsBeingReadAndOfNothingElse() {
+        var read = begun("being-read");
+        var left = begun("left");
+        store.left(left); // without giving its lease up, as when the database was away just then
+        shorten(read, left);
+        long before = leasedUntil(left);
+        store.renew();
+        assertThat(leasedUntil(read)).isGreaterThan(before + 1_000);
+        assertThat(leasedUntil(left)).isEqualTo(before);
+        loseLeases("contoso");
+    }
+
+    private Upload begun(String key) {
+        return ((Opening.Begun) store.open(Kind.REGISTRATION, Samples.request(key, null, null))).upload();
+    }
+
+    /** Both end in a moment, however often they have been renewed by now. */
+    private void shorten(Upload one, Upload other) {
+        database.inTransaction(session -> session.createNativeQuery(
+                        "update upload set leased_until = now() + interval '1500 milliseconds' where id in (?1, ?2)")
+                .setParameter(1, one.id())
+                .setParameter(2, other.id())
+                .executeUpdate());
+    }
+
+    private long leasedUntil(Upload upload) {
+        return database.withoutTransaction(session -> session.createNativeQuery(
+                        "select cast(extract(epoch from leased_until) * 1000 as int8) from upload where id = ?1",
+                        Long.class)
+                .setParameter(1, upload.id())
+                .getSingleResult());
+    }
+
+    @Test
     void doesNotLetAProcessThatWasAwayCloseWhatAnotherHasTakenUp() {
         var first = ((Opening.Begun) store.open(Kind.REGISTRATION, Samples.request("stopped-process", null, null)))
                 .upload();
