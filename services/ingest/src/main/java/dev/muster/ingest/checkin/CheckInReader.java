@@ -1,9 +1,13 @@
 package dev.muster.ingest.checkin;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.runtime.problem.Problem;
 import dev.muster.runtime.problem.ProblemException;
 import java.io.IOException;
@@ -11,11 +15,13 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads check-ins: a JSON array, or one JSON object a line. Takes all or nothing. */
 final class CheckInReader {
 
+    private static final Set<String> NAMES = Set.of("manufacturer", "serialNumber", "lastSeenAt", "user");
     private static final int MOST = 10_000;
     private static final int LONGEST = 1000;
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
@@ -29,15 +35,12 @@ final class CheckInReader {
 
     /** The check-ins in {@code body}; throws ProblemException that names each bad one. */
     List<CheckIn> read(byte[] body) {
-        List<JsonNode> nodes = nodes(body);
-        if (nodes.size() > MOST) {
-            throw ProblemException.invalidParameter("At most " + MOST + " check-ins can be sent at once.");
-        }
+        List<JsonNode> elements = elements(body);
         var checkIns = new ArrayList<CheckIn>();
         var faults = new ArrayList<Problem.Fault>();
-        for (int i = 0; i < nodes.size(); i++) {
+        for (int i = 0; i < elements.size(); i++) {
             try {
-                checkIns.add(checkIn(nodes.get(i)));
+                checkIns.add(checkIn(elements.get(i)));
             } catch (IllegalArgumentException e) {
                 faults.add(new Problem.Fault("Element " + (i + 1) + ": " + e.getMessage(), i + 1));
             }
@@ -49,25 +52,108 @@ final class CheckInReader {
         return checkIns;
     }
 
-    private List<JsonNode> nodes(byte[] body) {
-        var nodes = new ArrayList<JsonNode>();
-        try (MappingIterator<JsonNode> values = json.readerFor(JsonNode.class).readValues(body)) {
-            while (values.hasNextValue()) {
-                nodes.add(values.nextValue());
+    /** The elements of the array, or of the lines; of these, one that is not JSON is a missing node. */
+    private List<JsonNode> elements(byte[] body) {
+        var elements = new ArrayList<JsonNode>();
+        boolean array = false;
+        try (JsonParser parser = json.createParser(body)) {
+            array = parser.nextToken() == JsonToken.START_ARRAY;
+            if (array) {
+                parser.nextToken();
+                addUntil(JsonToken.END_ARRAY, parser, elements);
+                if (parser.nextToken() != null) {
+                    throw noCheckIns();
+                }
+            } else {
+                addUntil(null, parser, elements);
+                if (elements.isEmpty()) {
+                    throw noCheckIns();
+                }
             }
-            if (!nodes.isEmpty() || !isBlank(body)) {
-                return nodes;
-            }
+            return elements;
         } catch (IOException e) {
-            // said below
+            if (array) {
+                throw noCheckIns();
+            }
+            return brokenLines(body);
         }
-        throw ProblemException.invalidParameter(
+    }
+
+    /** The same of a body that cannot be read as a whole: shows which of its lines are to blame. */
+    private List<JsonNode> brokenLines(byte[] body) {
+        var elements = new ArrayList<JsonNode>();
+        int begin = 0;
+        while (begin < body.length) {
+            int end = begin;
+            while (end < body.length && body[end] != '\n') {
+                end++;
+            }
+            if (!isBlank(body, begin, end)) {
+                addLine(body, begin, end, elements);
+            }
+            begin = end + 1;
+        }
+        long broken = elements.stream().filter(JsonNode::isMissingNode).count();
+        if (broken == 0 || broken == elements.size()) {
+            throw noCheckIns();
+        }
+        return elements;
+    }
+
+    private void addLine(byte[] body, int begin, int end, List<JsonNode> elements) {
+        int before = elements.size();
+        try (JsonParser parser = json.createParser(body, begin, end - begin)) {
+            parser.nextToken();
+            addUntil(null, parser, elements);
+        } catch (IOException e) {
+            elements.subList(before, elements.size()).clear();
+            add(MissingNode.getInstance(), elements);
+        }
+    }
+
+    /** Begins with the element at which the parser stands. */
+    private void addUntil(@Nullable JsonToken end, JsonParser parser, List<JsonNode> elements) throws IOException {
+        while (parser.currentToken() != end) {
+            add(element(parser), elements);
+            parser.nextToken();
+        }
+    }
+
+    private static void add(JsonNode element, List<JsonNode> elements) {
+        if (elements.size() == MOST) {
+            throw ProblemException.invalidParameter("At most " + MOST + " check-ins can be sent at once.");
+        }
+        elements.add(element);
+    }
+
+    /** Of an element, what a check-in is made of: anything else may be large, and nobody asks for it. */
+    private JsonNode element(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return NullNode.getInstance();
+        }
+        ObjectNode element = json.createObjectNode();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            JsonToken value = parser.nextToken();
+            if (NAMES.contains(name)) {
+                element.set(name, value.isScalarValue() ? json.readTree(parser) : json.createArrayNode());
+            }
+            if (!value.isScalarValue()) {
+                parser.skipChildren();
+            }
+        }
+        return element;
+    }
+
+    private static ProblemException noCheckIns() {
+        return ProblemException.invalidParameter(
                 "The body has to be a JSON array of check-ins, or one JSON object a line.");
     }
 
-    private static boolean isBlank(byte[] body) {
-        for (byte b : body) {
-            if (b != ' ' && b != '\t' && b != '\r' && b != '\n') {
+    private static boolean isBlank(byte[] body, int begin, int end) {
+        for (int i = begin; i < end; i++) {
+            if (body[i] != ' ' && body[i] != '\t' && body[i] != '\r') {
                 return false;
             }
         }
@@ -75,6 +161,9 @@ final class CheckInReader {
     }
 
     private static CheckIn checkIn(JsonNode node) {
+        if (node.isMissingNode()) {
+            throw new IllegalArgumentException("not JSON");
+        }
         if (!node.isObject()) {
             throw new IllegalArgumentException("not an object");
         }

@@ -10,12 +10,12 @@ import dev.muster.runtime.caller.Caller;
 import dev.muster.runtime.caller.Callers;
 import dev.muster.runtime.caller.Languages;
 import dev.muster.runtime.caller.Roles;
+import dev.muster.runtime.paging.Paging;
 import dev.muster.runtime.problem.ProblemException;
 import io.quarkus.security.ForbiddenException;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/manifests")
 public class ManifestResource {
 
-    private static final int LARGEST_PAGE = 1000;
+    private static final int DEFAULT_PAGE = 1000;
 
     private final Uploads uploads;
     private final UploadStore known;
@@ -97,19 +97,17 @@ public class ManifestResource {
     public Manifest manifest(
             @RestPath String id,
             @RestQuery @Nullable String cursor,
-            @RestQuery @DefaultValue("1000") int limit,
+            @RestQuery @Parameter(description = "1 to 1000, which is the default.") @Nullable String limit,
             @Context HttpHeaders headers) {
-        if (limit < 1 || limit > LARGEST_PAGE) {
-            throw ProblemException.invalidParameter("limit has to be 1 to " + LARGEST_PAGE + ".");
-        }
+        int most = limit == null ? DEFAULT_PAGE : Paging.limit(limit);
         var place = Place.of(cursor);
         var found = known.find(Kind.MANIFEST, id(id), supplier(headers).tenant());
         if (found == null) {
             throw ProblemException.notFound("There is no manifest " + id + ".");
         }
-        var failures = store.failures(found.id(), place, limit + 1);
-        boolean more = failures.size() > limit;
-        var shown = more ? failures.subList(0, limit) : failures;
+        var failures = store.failures(found.id(), place, most + 1);
+        boolean more = failures.size() > most;
+        var shown = more ? failures.subList(0, most) : failures;
         var last = shown.isEmpty() ? null : shown.getLast().row();
         String next = more && last != null ? new Place(last.file(), last.row()).cursor() : null;
         return Manifest.of(found, shown, next, Languages.of(headers));

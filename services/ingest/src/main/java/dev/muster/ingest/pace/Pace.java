@@ -70,24 +70,36 @@ public class Pace {
             return CompletableFuture.completedFuture(null);
         }
         if (!watching) {
-            watching = true;
             Thread.ofVirtual().name("pace").start(this::watch);
+            watching = true;
         }
         return turns.enter(tenant, rows);
     }
 
     private void watch() {
-        var window = new Window(stages.way(), config.through(), DOWN);
-        long busy = millis();
+        boolean inOrder = false;
         try {
+            var window = new Window(stages.way(), config.through(), DOWN);
+            long busy = millis();
             while (goesOn(busy)) {
                 busy = look(window) ? millis() : busy;
                 Thread.sleep(TICK);
             }
+            inOrder = true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             stop();
+        } finally {
+            if (!inOrder) {
+                giveUp();
+            }
         }
+    }
+
+    /** Nobody is left waiting for a watch that has failed; whoever comes next begins another. */
+    private synchronized void giveUp() {
+        watching = false;
+        turns.grantAll();
     }
 
     /** Lets go what may go; says whether somebody waited. */

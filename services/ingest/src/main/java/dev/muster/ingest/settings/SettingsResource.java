@@ -21,12 +21,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.ExampleObject;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -37,6 +42,7 @@ import org.jboss.resteasy.reactive.RestPath;
 public class SettingsResource {
 
     private static final int LONGEST_NAME = 256;
+    private static final int LARGEST_BODY = 16 * 1024;
 
     private final SettingsStore store;
     private final SettingsBody bodies;
@@ -63,9 +69,13 @@ public class SettingsResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.REGISTRAR)
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "hold", value = "{\"holdDays\": 5}")))
-    public TenantSettings change(String body, @Context HttpHeaders headers) {
-        int days = bodies.holdDays(body);
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "hold", value = "{\"holdDays\": 5}")))
+    public TenantSettings change(InputStream body, @Context HttpHeaders headers) throws IOException {
+        int days = bodies.holdDays(text(body));
         return change(callers.caller(headers), before -> new TenantSettings(days, before.partners()));
     }
 
@@ -111,10 +121,15 @@ public class SettingsResource {
     @Path("/manufacturers/{manufacturer}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.OPERATOR)
-    @RequestBody(content = @Content(examples = @ExampleObject(name = "r", value = "{\"catalogue\": \"required\"}")))
-    public ManufacturerSettings change(@RestPath String manufacturer, String body, @Context HttpHeaders headers) {
+    @RequestBody(
+            content =
+                    @Content(
+                            schema = @Schema(type = SchemaType.OBJECT),
+                            examples = @ExampleObject(name = "r", value = "{\"catalogue\": \"required\"}")))
+    public ManufacturerSettings change(@RestPath String manufacturer, InputStream body, @Context HttpHeaders headers)
+            throws IOException {
         String name = name("manufacturer", manufacturer);
-        var catalogue = bodies.catalogue(body);
+        var catalogue = bodies.catalogue(text(body));
         var caller = callers.caller(headers);
         var changed = store.change(
                 ManufacturerSettingsChanged.key(name),
@@ -150,6 +165,15 @@ public class SettingsResource {
                     "Who may act for an organization is for itself to say, without Muster-Tenant.");
         }
         return caller;
+    }
+
+    /** Never more of a body than settings can have, whatever is sent. */
+    private static String text(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(LARGEST_BODY + 1);
+        if (bytes.length > LARGEST_BODY) {
+            throw new ProblemException("size-limit", 413, "Too large", "Settings may have 16 KiB at most.");
+        }
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static String name(String what, String value) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Every row carries the order id and the purchase id, so these have to be known before the first row is. The first
  * files are therefore looked through, as far as {@code muster.ingest.look-ahead} allows, for fields that come after
  * them; in an upload that is larger, fields count only where they come before the files, and later ones are named in a
- * warning.
+ * warning. More files than an upload may have are not looked through: it is refused.
  */
 final class MultipartFiles implements Source.Sequence {
 
@@ -43,6 +43,7 @@ final class MultipartFiles implements Source.Sequence {
     private final InputStream body;
     private final byte[] boundary;
     private final int lookAhead;
+    private final int maxFiles;
     private final Map<String, String> fields = new HashMap<>();
     private final List<Warning> warnings = new ArrayList<>();
     private final ArrayDeque<Source> ahead = new ArrayDeque<>();
@@ -55,6 +56,7 @@ final class MultipartFiles implements Source.Sequence {
         this.body = body;
         this.boundary = boundary(contentType);
         this.lookAhead = Math.toIntExact(config.lookAhead().asLongValue());
+        this.maxFiles = config.maxFiles();
     }
 
     private static byte[] boundary(@Nullable String contentType) {
@@ -96,6 +98,9 @@ final class MultipartFiles implements Source.Sequence {
             throw UploadProblems.empty("There is no part named 'file' in the upload.");
         }
         while (file != null) {
+            if (ahead.size() == maxFiles) {
+                throw UploadProblems.tooManyFiles(maxFiles);
+            }
             byte[] begin = file.bytes().readNBytes(room);
             room -= begin.length;
             if (room == 0) {

@@ -38,7 +38,23 @@ class CheckInReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  \n", "nonsense", "[G", "G,G", "{'a':", "<xml/>", "[G}"})
+    @ValueSource(
+            strings = {
+                "",
+                "  \n",
+                "nonsense",
+                "nonsense\n{'a':",
+                "[G",
+                "G,G",
+                "{'a':",
+                "<xml/>",
+                "[G}",
+                "[G]\n[G,G]",
+                "[G]\nG",
+                "[G] nonsense",
+                "[] []",
+                "[G]]"
+            })
     void refusesABodyThatIsNoJson(String body) {
         var problem = problem(body.replace("G", GOOD));
         assertThat(problem.type()).hasToString("urn:muster:problem:invalid-parameter");
@@ -84,14 +100,50 @@ class CheckInReaderTest {
     }
 
     @Test
+    void namesEachLineThatIsNoJsonAndTakesNone() {
+        var problem = problem("G\r\nnonsense\r\n\r\n{}\r\nG,G\r\nG\r\n{'manufacturer':".replace("G", GOOD));
+        assertThat(problem.detail()).isEqualTo("Nothing was taken.");
+        assertThat(problem.errors())
+                .containsExactly(
+                        new Problem.Fault("Element 2: not JSON", 2),
+                        new Problem.Fault("Element 3: manufacturer is missing", 3),
+                        new Problem.Fault("Element 4: not JSON", 4),
+                        new Problem.Fault("Element 6: not JSON", 6));
+    }
+
+    @Test
+    void takesNoLineOfTextThatIsNotInUnicode() {
+        byte[] body =
+                (GOOD + "\n" + GOOD.replace("ann", "?")).replace('\'', '"').getBytes(UTF_8);
+        body[body.length - 3] = (byte) 0xff;
+        var problem =
+                catchThrowableOfType(ProblemException.class, () -> read(body)).problem();
+        assertThat(problem.errors()).containsExactly(new Problem.Fault("Element 2: not JSON", 2));
+    }
+
+    @Test
+    void readsAnObjectOfSeveralLines() {
+        assertThat(read(GOOD.replace(",", ",\n"))).containsExactly(READ);
+    }
+
+    @Test
+    void readsNoFurtherThanItTakes() {
+        assertThat(problem("[" + "{},".repeat(10_001) + "nonsense").detail()).contains("10000");
+        assertThat(problem("{}\n".repeat(10_001) + "nonsense").detail()).contains("10000");
+    }
+
+    @Test
     void refusesMoreThanItTakesAtOnce() {
         assertThat(read((GOOD + "\n").repeat(10_000))).hasSize(10_000);
         assertThat(problem((GOOD + "\n").repeat(10_001)).detail()).contains("10000");
     }
 
     private static List<CheckIn> read(String body) {
-        return new CheckInReader(new ObjectMapper())
-                .read(body.replace('\'', '"').getBytes(UTF_8));
+        return read(body.replace('\'', '"').getBytes(UTF_8));
+    }
+
+    private static List<CheckIn> read(byte[] body) {
+        return new CheckInReader(new ObjectMapper()).read(body);
     }
 
     private static Problem problem(String body) {

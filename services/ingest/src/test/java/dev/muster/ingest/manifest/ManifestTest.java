@@ -73,8 +73,20 @@ class ManifestTest {
         assertThat(second.<String>path("next")).isNull();
         assertThat(problem(supplier("oem-pages").queryParam("cursor", "?").get("/v1/manifests/" + id), 400))
                 .isEqualTo("invalid-parameter");
-        assertThat(problem(supplier("oem-pages").queryParam("limit", 0).get("/v1/manifests/" + id), 400))
-                .isEqualTo("invalid-parameter");
+        for (String limit : List.of("0", "1001", "abc", "1.5", "99999999999")) {
+            assertThat(problem(supplier("oem-pages").queryParam("limit", limit).get("/v1/manifests/" + id), 400))
+                    .as(limit)
+                    .isEqualTo("invalid-parameter");
+        }
+    }
+
+    @Test
+    void givesMoreFailuresAtOnceThanOtherListsUnlessAskedOtherwise() {
+        String id =
+                send(supplier("oem-many"), HEADER + "Dell,M,S,\n".repeat(150)).path("id");
+        var found = supplier("oem-many").get("/v1/manifests/" + id);
+        assertThat(found.<List<Integer>>path("failures.row")).hasSize(150);
+        assertThat(found.<String>path("next")).isNull();
     }
 
     @Test

@@ -1,11 +1,13 @@
 package dev.muster.ingest.settings;
 
+import static dev.muster.ingest.Calls.anonymous;
 import static dev.muster.ingest.Calls.problem;
 import static dev.muster.ingest.Calls.registrar;
 import static dev.muster.ingest.Calls.upload;
 import static dev.muster.ingest.Calls.with;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.muster.ingest.SmallLimits;
 import dev.muster.model.event.ManufacturerSettingsChanged;
@@ -71,6 +73,30 @@ class SettingsTest {
             })
     void refuseWhatTheyCannotBe(String body) {
         assertThat(problem(hold("set-3", body), 400)).isEqualTo("invalid-parameter");
+    }
+
+    @Test
+    void areNotReadWithoutEnd() {
+        String days = "{\"holdDays\": 5}";
+        hold("set-8", days + " ".repeat(16 * 1024 - days.length())).then().statusCode(200);
+        assertThat(problem(hold("set-8", days + " ".repeat(16 * 1024 - days.length() + 1)), 413))
+                .isEqualTo("size-limit");
+        var large = with(OPERATOR)
+                .contentType("application/json")
+                .body("{\"catalogue\": \"required\"}" + " ".repeat(1024 * 1024));
+        assertThat(problem(large.put("/v1/settings/manufacturers/set-8"), 413)).isEqualTo("size-limit");
+        assertThat(with(OPERATOR).get("/v1/settings/manufacturers/set-8").<String>path("catalogue"))
+                .isEqualTo("optional");
+    }
+
+    @Test
+    void areDescribedAsJson() {
+        anonymous()
+                .accept("application/json")
+                .get("/q/openapi?format=json")
+                .then()
+                .statusCode(200)
+                .body("paths.'/v1/settings'.put.requestBody.content.'application/json'.schema.type", equalTo("object"));
     }
 
     @Test

@@ -151,6 +151,28 @@ class MultipartFilesTest {
     }
 
     @Test
+    void takesFieldsAfterAsManyFilesAsThereMayBe() throws IOException {
+        var files = open(form().file("a", "").file("b", "1").field("orderId", "PO-1"), Limits.with("max-files", 2));
+        assertThat(files.next()).isNotNull();
+        assertThat(files.field("orderId")).isEqualTo("PO-1");
+        assertThat(texts(files)).containsExactly("b:1");
+    }
+
+    @Test
+    void looksThroughNoMoreFilesThanThereMayBe() {
+        var form = form();
+        for (int i = 0; i < 10_000; i++) {
+            form.file("a", "");
+        }
+        var body = new ByteArrayInputStream(form.bytes());
+        var files = files(body, form.contentType(), Limits.with("max-files", 10));
+        var problem = catchThrowableOfType(ProblemException.class, files::next).problem();
+        assertThat(problem.type()).hasToString("urn:muster:problem:row-limit");
+        assertThat(problem.status()).isEqualTo(413);
+        assertThat(body.available()).as("left unread").isPositive();
+    }
+
+    @Test
     void doesNotKeepWhatItHasGiven() throws IOException {
         var endless = new SequenceInputStream(
                 new ByteArrayInputStream("--x\r\nContent-Disposition: form-data; name=file\r\n\r\n".getBytes(UTF_8)),
