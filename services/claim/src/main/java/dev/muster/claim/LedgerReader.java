@@ -3,7 +3,6 @@ package dev.muster.claim;
 import dev.muster.claim.ledger.Declaration;
 import dev.muster.claim.ledger.Entry;
 import dev.muster.claim.ledger.Facts;
-import dev.muster.claim.ledger.Held;
 import dev.muster.claim.ledger.Outcome;
 import dev.muster.claim.ledger.Ownership;
 import dev.muster.claim.ledger.Settings;
@@ -17,7 +16,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -63,21 +61,33 @@ final class LedgerReader {
         this.holds = holds;
     }
 
-    /** All that is known of what is wanted; its devices stay locked until the end of the transaction. */
-    Uni<Facts> facts(StatelessSession session, Wanted wanted) {
+    /**
+     * All that is known of what is wanted; its devices stay locked until the end of the transaction. Of the rows that wait
+     * for devices that are declared, those for which there is no room are due from {@code now} on.
+     */
+    Uni<Facts> facts(StatelessSession session, Wanted wanted, Instant now) {
         return devices(session, LOCK, wanted.devices())
-                .chain(devices -> facts(session, wanted, devices, WaitingRow::heldIfReadable));
+                .chain(devices -> HeldRows.of(session, holds, wanted, noted(devices), now)
+                        .chain(held -> facts(session, wanted, devices, held)));
     }
 
-    /** The same of those devices that nobody has locked now; {@code held} picks and reads the rows that wait. */
+    /** The same of those devices that nobody has locked now; {@code held} reads the rows that are to be decided. */
     Uni<Facts> factsOfUnlocked(
-            StatelessSession session, List<UUID> devices, Function<WaitingRow, Optional<Held>> held) {
-        return devices(session, LOCK_UNLOCKED, devices)
-                .chain(free -> facts(
-                        session,
-                        Wanted.ofDevices(free.stream().map(Ownership::deviceId).toList()),
-                        free,
-                        held));
+            StatelessSession session, List<UUID> devices, Function<List<UUID>, Uni<List<WaitingRow>>> held) {
+        return devices(session, LOCK_UNLOCKED, devices).chain(free -> {
+            var ids = free.stream().map(Ownership::deviceId).toList();
+            return held.apply(ids)
+                    .map(HeldRows::toDecide)
+                    .chain(rows -> facts(session, Wanted.ofDevices(ids), free, rows));
+        });
+    }
+
+    /** Those of which there can be more to read. */
+    private static Set<UUID> noted(List<Ownership> devices) {
+        return devices.stream()
+                .filter(Ownership::noted)
+                .map(Ownership::deviceId)
+                .collect(Collectors.toSet());
     }
 
     private static Uni<List<Ownership>> devices(StatelessSession session, String lock, Collection<UUID> ids) {
@@ -85,15 +95,8 @@ final class LedgerReader {
                 .map(rows -> rows.stream().map(LedgerReader::ownership).toList());
     }
 
-    private Uni<Facts> facts(
-            StatelessSession session,
-            Wanted wanted,
-            List<Ownership> devices,
-            Function<WaitingRow, Optional<Held>> heldOf) {
-        var noted = devices.stream()
-                .filter(Ownership::noted)
-                .map(Ownership::deviceId)
-                .toList();
+    private static Uni<Facts> facts(StatelessSession session, Wanted wanted, List<Ownership> devices, HeldRows held) {
+        var noted = noted(devices);
         for (Ownership device : devices) {
             if (device.by() != null && wanted.declared().contains(device.deviceId())) {
                 wanted.addCause(device.by(), device.deviceId());
@@ -101,13 +104,8 @@ final class LedgerReader {
         }
         var declaredBefore = noted.stream().filter(wanted.declared()::contains).toList();
         return ofDevices(session, CATALOGUE, noted)
-                .chain(catalogue -> holds.of(session, noted)
-                        .map(rows -> rows.stream()
-                                .map(heldOf)
-                                .flatMap(Optional::stream)
-                                .toList())
-                        .chain(held -> ofDevices(session, CONTESTED, declaredBefore)
-                                .chain(contested -> facts(session, wanted, devices, catalogue, held, contested))));
+                .chain(catalogue -> ofDevices(session, CONTESTED, declaredBefore)
+                        .chain(contested -> facts(session, wanted, devices, catalogue, held, contested)));
     }
 
     private static Uni<Facts> facts(
@@ -115,9 +113,9 @@ final class LedgerReader {
             Wanted wanted,
             List<Ownership> devices,
             List<Object[]> catalogue,
-            List<Held> held,
+            HeldRows held,
             List<Object[]> contested) {
-        held.forEach(one -> wanted.addHeld(one.ask()));
+        held.rows().forEach(one -> wanted.addHeld(one.ask()));
         var known = devices.stream().map(Ownership::deviceId).collect(Collectors.toSet());
         return entriesAndSettings(session, wanted, known)
                 .map(rows -> new Facts(
@@ -127,7 +125,9 @@ final class LedgerReader {
                                 .map(LedgerReader::entry)
                                 .toList(),
                         catalogue.stream().map(LedgerReader::declaration).toList(),
-                        held,
+                        held.rows(),
+                        held.waiting(),
+                        held.left(),
                         contested.stream().map(LedgerReader::contest).toList(),
                         settings(rows)));
     }

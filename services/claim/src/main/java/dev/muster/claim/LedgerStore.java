@@ -6,14 +6,15 @@ import dev.muster.model.event.Event;
 import dev.muster.model.event.SettingsEvent;
 import dev.muster.model.identity.SubmissionId;
 import dev.muster.storage.Database;
+import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 
 /**
  * The ledger in PostgreSQL. A batch is one transaction: it takes the rows of its devices in the order of their ids, so
@@ -49,7 +50,7 @@ class LedgerStore {
                 .toList();
         var wanted = Wanted.of(batch);
         return database.inTransaction(session -> writer.settings(session, settings)
-                .chain(() -> reader.facts(session, wanted))
+                .chain(() -> reader.facts(session, wanted, now))
                 .map(Page::new)
                 .chain(page -> {
                     var told =
@@ -64,23 +65,25 @@ class LedgerStore {
     }
 
     /**
-     * Decides the rows that have waited until {@code now} for one of {@code devices}. Devices that another process is busy
-     * with are left to it, or to the next time.
+     * Decides rows that have waited until {@code now} for one of {@code devices}: a portion, those that came first. Devices
+     * that another process is busy with are left to it, or to the next time.
      */
     Turn settle(List<UUID> devices, Instant now) {
-        return settle(devices, row -> Optional.of(row.held()), now);
+        return settle(devices, (session, free) -> holds.firstDue(session, free, now), now);
     }
 
     /** Decides that row, and looks at no other; nothing where another process is busy with its device. */
     Turn settle(WaitingRow row, Instant now) {
         return settle(
                 List.of(row.deviceId()),
-                one -> one.cause().equals(row.cause()) ? Optional.of(one.held()) : Optional.empty(),
+                (session, free) -> free.isEmpty() ? Uni.createFrom().item(List.of()) : holds.one(session, row),
                 now);
     }
 
-    private Turn settle(List<UUID> devices, Function<WaitingRow, Optional<Held>> which, Instant now) {
-        return database.inTransaction(session -> reader.factsOfUnlocked(session, devices, which)
+    private Turn settle(
+            List<UUID> devices, BiFunction<StatelessSession, List<UUID>, Uni<List<WaitingRow>>> rows, Instant now) {
+        return database.inTransaction(session -> reader.factsOfUnlocked(
+                        session, devices, free -> rows.apply(session, free))
                 .chain(facts -> {
                     var page = new Page(facts);
                     var told = facts.held().stream()
@@ -91,11 +94,9 @@ class LedgerStore {
                 }));
     }
 
-    /** The rows that have waited until {@code now} for {@code device}, as they are stored. */
+    /** Of the rows that have waited until {@code now} for {@code device} a portion, those that came first, as stored. */
     List<WaitingRow> overdue(UUID device, Instant now) {
-        return database.inTransaction(session -> holds.of(session, List.of(device))).stream()
-                .filter(row -> !row.until().isAfter(now))
-                .toList();
+        return database.inTransaction(session -> holds.firstDue(session, List.of(device), now));
     }
 
     /** Forgets rows that have waited, once the broker has acknowledged what was decided about them. */

@@ -24,13 +24,15 @@ import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
-/** Rows that wait for their manifest: decides those that have waited long enough, whichever process took them in. */
+/**
+ * Rows that wait for their manifest: decides those that have waited long enough, whichever process took them in; those
+ * too that a manifest has made due because there were too many of them to be decided with it.
+ */
 @ApplicationScoped
 class Waiting {
 
     private static final Logger LOG = Logger.getLogger(Waiting.class);
     private static final String STAGE = "claim";
-    private static final int BATCH = 500;
 
     private final LedgerStore ledger;
     private final WaitingPoison waitingPoison;
@@ -66,19 +68,20 @@ class Waiting {
         this.clock = clock;
     }
 
-    /** What fails here because something is away is done at the next turn; nothing is while the stage is to pause. */
+    /**
+     * A portion at a time, until none is due. What fails here because something is away is done at the next turn; nothing
+     * is while the stage is to pause.
+     */
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     void settleOverdue() {
         if (isPaused()) {
             return;
         }
         try {
-            List<UUID> due;
             int settled;
             do {
-                due = ledger.due(BATCH, clock.instant());
-                settled = settle(due);
-            } while (settled > 0 && !due.isEmpty());
+                settled = settle(ledger.due(Holds.PORTION, clock.instant()));
+            } while (settled > 0 && !isPaused());
         } catch (RuntimeException e) {
             LOG.warnf("put off work=waiting cause=%s", e);
         }

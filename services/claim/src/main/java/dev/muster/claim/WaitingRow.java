@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * A row that waits, as it is stored: whether anybody can read the event is not known.
  *
  * @param tenant whose it is; null where it has waited since before that was kept
+ * @param arrival its place among all that wait
  */
 record WaitingRow(
         SubmissionId cause,
@@ -23,7 +24,8 @@ record WaitingRow(
         String event,
         Instant until,
         @Nullable String tenant,
-        Origin origin) {
+        Origin origin,
+        long arrival) {
 
     /** As the ledger decides it; throws IllegalStateException where the event is none of a validated row. */
     Held held() {

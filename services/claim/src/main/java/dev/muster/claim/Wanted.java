@@ -8,7 +8,6 @@ import dev.muster.model.event.ManufacturerSettingsChanged;
 import dev.muster.model.event.SettingsEvent;
 import dev.muster.model.event.TenantSettingsChanged;
 import dev.muster.model.identity.SubmissionId;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -88,10 +87,14 @@ record Wanted(
     }
 
     /** The causes about {@code known} devices: about a device that the ledger has never heard of nothing is decided. */
-    List<SubmissionId> causesAbout(Collection<UUID> known) {
+    List<SubmissionId> causesAbout(Set<UUID> known) {
+        return causesWithDevice(known).stream().map(Map.Entry::getKey).toList();
+    }
+
+    /** The causes that are about {@code known} devices, each with its device. */
+    List<Map.Entry<SubmissionId, UUID>> causesWithDevice(Set<UUID> known) {
         return causes.entrySet().stream()
                 .filter(cause -> known.contains(cause.getValue()))
-                .map(Map.Entry::getKey)
                 .toList();
     }
 

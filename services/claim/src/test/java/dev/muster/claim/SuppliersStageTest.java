@@ -27,8 +27,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,9 @@ import org.junit.jupiter.api.Timeout;
 @QuarkusTestResource(Backing.class)
 @Timeout(120)
 class SuppliersStageTest {
+
+    /** More than two portions. */
+    private static final int MANY = 1200;
 
     @Inject
     LedgerStore ledger;
@@ -88,6 +93,38 @@ class SuppliersStageTest {
                 .containsExactly(new Finding(FailureCode.DEVICE_NOT_FOUND, "no supplier has declared this device"));
         assertThat(rejected.columns()).isEqualTo(row.columns());
         until(waiting(device), 0);
+    }
+
+    @Test
+    void decidesManyRowsOfADeviceOnceEachAndInOrderOnceItsManifestHasCome() throws Exception {
+        probe.send(many());
+        until(waiting(device), MANY);
+
+        probe.send(Asks.shipped("oem", 1, device, patient));
+
+        until(waiting(device), 0);
+        var claimed = (DeviceClaimed) told(Topic.DEVICE_OWNERSHIP, device).getFirst();
+        assertThat(claimed.submission()).isEqualTo(new SubmissionId(upload, 1, 2));
+        var refused = refused(MANY - 1);
+        assertThat(refused).extracting(DeviceRejected::code).containsOnly(FailureCode.DUPLICATE_IN_UPLOAD);
+        assertThat(refused)
+                .extracting(rejected -> rejected.submission().row())
+                .containsExactlyElementsOf(IntStream.range(3, MANY + 2).boxed().toList());
+    }
+
+    @Test
+    void refusesManyRowsOfADeviceOnceEachAndInOrderWhenTheirTimeHasPassed() throws Exception {
+        probe.send(many());
+        until(waiting(device), MANY);
+
+        overdue(device);
+
+        until(waiting(device), 0);
+        var refused = refused(MANY);
+        assertThat(refused).extracting(DeviceRejected::code).containsOnly(FailureCode.DEVICE_NOT_FOUND);
+        assertThat(refused)
+                .extracting(rejected -> rejected.submission().row())
+                .containsExactlyElementsOf(IntStream.range(2, MANY + 2).boxed().toList());
     }
 
     @Test
@@ -160,6 +197,23 @@ class SuppliersStageTest {
         probe.await(Topic.DEVICE_REJECTED, 20, event -> event.tenant().equals("prober-" + upload));
         assertThat(metric("muster_probing_detected_total")).isEqualTo(before + 1);
         assertThat(metric("muster_probing_tenants")).isPositive();
+    }
+
+    private Event[] many() {
+        return IntStream.range(2, MANY + 2)
+                .mapToObj(line -> Asks.tuple(patient, new SubmissionId(upload, 1, line), device))
+                .toArray(Event[]::new);
+    }
+
+    /** The refusals for the device by their numbers: those of a manifest and those after it are told side by side. */
+    private List<DeviceRejected> refused(int count) {
+        var refused =
+                probe.await(Topic.DEVICE_REJECTED, count, event -> event.key().equals(device.toString()));
+        assertThat(refused).hasSize(count);
+        return refused.stream()
+                .map(DeviceRejected.class::cast)
+                .sorted(Comparator.comparing(DeviceRejected::sequence))
+                .toList();
     }
 
     private static StagePauseChanged pause(boolean paused) {

@@ -11,6 +11,7 @@ import dev.muster.model.event.DeviceValidated;
 import dev.muster.model.event.Event;
 import dev.muster.model.event.ManufacturerSettingsChanged;
 import dev.muster.model.event.ManufacturerSettingsChanged.Catalogue;
+import dev.muster.model.event.SubmissionEvent;
 import dev.muster.model.event.TenantSettingsChanged;
 import dev.muster.model.failure.FailureCode;
 import dev.muster.model.identity.SubmissionId;
@@ -257,6 +258,80 @@ class SuppliersStoreTest {
         assertThat(ledger.due(100_000, AFTERWARDS)).contains(other, device);
     }
 
+    @Test
+    void decidesManyRowsOfADeviceByItsManifestAPortionAtATimeInTheOrderInWhichTheyCame() throws SQLException {
+        var rows = many(patient, 1200);
+        ledger.take(List.of(settings(1, 5)), NOW);
+        ledger.take(rows, NOW);
+        var shipped = Asks.shipped("oem", 1, device, patient);
+
+        var turn = ledger.take(List.of(shipped), NOW);
+
+        assertThat(told(turn)).hasSize(Holds.PORTION);
+        assertThat(told(ledger.take(List.of(shipped), NOW.plusSeconds(5))))
+                .as("after a crash between deciding and telling")
+                .isEqualTo(told(turn));
+        ledger.forget(turn.settled());
+        assertThat(told(ledger.take(List.of(rows.get(1100)), NOW)))
+                .as("delivered again while it waits")
+                .isEmpty();
+        assertThat(ledger.due(100_000, NOW)).contains(device);
+
+        var told = new ArrayList<>(told(turn));
+        told.addAll(settleAll(NOW));
+
+        assertThat(submissions(told)).isEqualTo(submissions(rows));
+        assertThat(told.getFirst()).isInstanceOf(DeviceClaimed.class);
+        assertThat(told.subList(1, told.size()))
+                .allSatisfy(event ->
+                        assertThat(((DeviceRejected) event).code()).isEqualTo(FailureCode.DUPLICATE_IN_UPLOAD));
+        assertThat(waiting()).isZero();
+        assertThat(told(ledger.take(List.of(rows.get(1100)), NOW))).containsExactly(told.get(1100));
+    }
+
+    @Test
+    void decidesManyRowsOfADeviceThatHaveWaitedLongEnoughAPortionAtATimeInTheOrderInWhichTheyCame()
+            throws SQLException {
+        var rows = many(patient, 1200);
+        ledger.take(List.of(settings(1, 5)), NOW);
+        ledger.take(rows, NOW);
+
+        var undone = told(ledger.settle(List.of(device), AFTERWARDS));
+        var told = settleAll(AFTERWARDS);
+
+        assertThat(told).startsWith(undone.toArray(Event[]::new));
+        assertThat(undone).hasSize(Holds.PORTION);
+        assertThat(submissions(told)).isEqualTo(submissions(rows));
+        assertThat(told)
+                .allSatisfy(
+                        event -> assertThat(((DeviceRejected) event).code()).isEqualTo(FailureCode.DEVICE_NOT_FOUND));
+        assertThat(ledger.overdue(device, AFTERWARDS)).isEmpty();
+        assertThat(waiting()).isZero();
+    }
+
+    @Test
+    void letsNoLaterRowOvertakeThoseForWhichTheManifestHadNoRoom() {
+        String buyer = "buyer-" + UUID.randomUUID();
+        var waits = tuple(buyer, 2, device);
+        ledger.take(List.of(settings(1, 5), new TenantSettingsChanged(buyer, 1, 5, List.of(), "user-7", NOW)), NOW);
+        ledger.take(many(patient, Holds.PORTION), NOW);
+        ledger.take(List.of(waits), NOW);
+        var turn = ledger.take(List.of(Asks.shipped("oem", 1, device, buyer)), NOW);
+        assertThat(told(turn)).hasSize(Holds.PORTION).hasOnlyElementsOfType(DeviceRejected.class);
+        ledger.forget(turn.settled());
+        var late = tuple(buyer, 3, device);
+
+        assertThat(told(ledger.take(List.of(late), NOW))).isEmpty();
+        assertThat(told(ledger.take(List.of(tuple(patient, 4, device)), NOW)))
+                .as("who gets nothing whoever comes first")
+                .hasSize(1);
+        var told = settleAll(NOW);
+
+        assertThat(submissions(told)).containsExactly(waits.submission(), late.submission());
+        assertThat(told.getFirst()).isInstanceOf(DeviceClaimed.class);
+        assertThat(((DeviceRejected) told.getLast()).code()).isEqualTo(FailureCode.DEVICE_ALREADY_REGISTERED);
+    }
+
     /** Whether row or manifest is the first, or neither: none waits in vain. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
@@ -312,6 +387,33 @@ class SuppliersStoreTest {
                 .isEqualTo(devices.size());
         assertThat(rest).hasSize(devices.size()).hasOnlyElementsOfType(DeviceRejected.class);
         assertThat(rest).containsAll(turns.stream().flatMap(List::stream).toList());
+    }
+
+    /** Rows of one upload that are all about the same device. */
+    private List<Event> many(String tenant, int count) {
+        var upload = Uuids.timeOrdered(NOW);
+        return IntStream.range(0, count)
+                .<Event>mapToObj(i -> Asks.tuple(tenant, new SubmissionId(upload, 1, i + 2), device))
+                .toList();
+    }
+
+    /** Decides what has waited until {@code now} for the device, and forgets it. */
+    private List<Event> settleAll(Instant now) {
+        var told = new ArrayList<Event>();
+        Turn turn;
+        do {
+            turn = ledger.settle(List.of(device), now);
+            assertThat(turn.settled()).hasSizeLessThanOrEqualTo(Holds.PORTION);
+            ledger.forget(turn.settled());
+            told.addAll(told(turn));
+        } while (!turn.settled().isEmpty());
+        return told;
+    }
+
+    private static List<SubmissionId> submissions(List<Event> events) {
+        return events.stream()
+                .map(event -> ((SubmissionEvent) event).submission())
+                .toList();
     }
 
     private Callable<List<Event>> takeAll(LedgerStore store, List<Event> events) {

@@ -27,7 +27,7 @@ public final class Page {
     private final Map<UUID, Ownership> stored = new HashMap<>();
     private final Map<UUID, Ownership> current = new LinkedHashMap<>();
     private final Map<UUID, Catalogue> declared;
-    private final Map<UUID, Map<SubmissionId, Held>> waiting = new HashMap<>();
+    private final Line line;
     private final Map<SubmissionId, DeviceContested> contested = new HashMap<>();
 
     private final List<Entry> newEntries = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class Page {
                         Declaration::deviceId,
                         HashMap::new,
                         Collectors.collectingAndThen(Collectors.toList(), Catalogue::new)));
-        facts.held().forEach(this::await);
+        line = new Line(facts);
         facts.contested().forEach(one -> contested.put(one.declaration(), one));
     }
 
@@ -63,7 +63,8 @@ public final class Page {
             case DeviceShipped shipped -> declare(shipped, now);
             default -> {
                 Ask ask = Ask.of(event);
-                yield decide(ask, now) instanceof Entry entry ? List.of(Telling.of(ask, entry)) : List.of();
+                Entry entry = decide(ask, now);
+                yield entry == null ? List.of() : List.of(Telling.of(ask, entry));
             }
         };
     }
@@ -72,30 +73,39 @@ public final class Page {
     public Event settle(Held held, Instant now) {
         Entry standing = standing(held.ask());
         Terms terms = settings.of(held.ask().row()).withoutHold(); // so what comes of it is an entry
-        Entry entry = standing != null ? standing : (Entry) decide(held.ask(), terms, now);
-        waiting.getOrDefault(held.deviceId(), new HashMap<>()).remove(held.cause());
+        Entry entry = standing != null ? standing : (Entry) write(next(held.ask(), terms, now));
+        line.remove(held);
         if (newHeld.remove(held.cause()) == null) {
             settled.add(held);
         }
         return Telling.of(held.ask(), entry);
     }
 
-    private Decision decide(Ask ask, Instant now) {
+    /** Null is nothing yet: it waits. */
+    private @Nullable Entry decide(Ask ask, Instant now) {
         Entry standing = standing(ask);
-        if (standing != null) {
+        if (standing != null || line.has(ask)) {
             return standing;
         }
-        Held held = waitingFor(ask.deviceId()).get(ask.cause());
-        if (held != null) {
-            return held;
-        }
-        return decide(ask, terms(ask), now);
+        Terms terms = terms(ask);
+        Decision decision = inLine(ask, next(ask, terms, now), terms, now);
+        return write(decision) instanceof Entry entry ? entry : null;
     }
 
-    private Decision decide(Ask ask, Terms terms, Instant now) {
-        Decision decision = Deciding.decide(ask, known(ask.deviceId()), catalogue(ask.deviceId()), terms, now);
+    /** Who would overtake others waits behind them, and like them until whoever decides those has come so far. */
+    private Decision inLine(Ask ask, Decision next, Terms terms, Instant now) {
+        return ask instanceof Ask.Claim claim && next instanceof Entry entry && line.isOvertakenBy(claim, entry, terms)
+                ? new Held(claim, now)
+                : next;
+    }
+
+    private Decision next(Ask ask, Terms terms, Instant now) {
+        return Deciding.decide(ask, known(ask.deviceId()), catalogue(ask.deviceId()), terms, now);
+    }
+
+    private Decision write(Decision decision) {
         switch (decision) {
-            case Entry entry -> write(entry);
+            case Entry entry -> enter(entry);
             case Held fresh -> hold(fresh);
         }
         return decision;
@@ -115,8 +125,12 @@ public final class Page {
         if (contest != null) {
             told.add(contest);
         }
-        for (Held held : List.copyOf(waitingFor(device).values())) {
-            told.add(settle(held, now));
+        for (Held held : line.waitingFor(device)) {
+            if (line.isLeft(device) && newHeld.containsKey(held.cause())) {
+                hold(new Held(held.ask(), now)); // behind those that are left, which are due as well
+            } else {
+                told.add(settle(held, now));
+            }
         }
         return told;
     }
@@ -146,7 +160,7 @@ public final class Page {
         newContested.add(contest);
     }
 
-    private void write(Entry entry) {
+    private void enter(Entry entry) {
         UUID device = entry.deviceId();
         decided.put(entry.cause(), entry);
         newEntries.add(entry);
@@ -159,12 +173,8 @@ public final class Page {
 
     private void hold(Held held) {
         current.put(held.deviceId(), known(held.deviceId()).withNote());
-        await(held);
+        line.add(held);
         newHeld.put(held.cause(), held);
-    }
-
-    private void await(Held held) {
-        waiting.computeIfAbsent(held.deviceId(), id -> new LinkedHashMap<>()).put(held.cause(), held);
     }
 
     private void catalogue(UUID device, Catalogue before, Catalogue after) {
@@ -193,10 +203,6 @@ public final class Page {
 
     private Catalogue catalogue(UUID device) {
         return declared.getOrDefault(device, Catalogue.EMPTY);
-    }
-
-    private Map<SubmissionId, Held> waitingFor(UUID device) {
-        return waiting.getOrDefault(device, Map.of());
     }
 
     private Terms terms(Ask ask) {

@@ -13,12 +13,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** The tables of the ledger in memory: a batch is taken in on a page and written back, as the store does. */
 final class Books {
 
     private final Settings settings;
+    private final int portion;
     private final Map<UUID, Ownership> devices = new HashMap<>();
     private final Map<SubmissionId, Entry> entries = new HashMap<>();
     private final Map<UUID, List<Entry>> history = new HashMap<>();
@@ -27,35 +30,64 @@ final class Books {
     private final Map<SubmissionId, DeviceContested> contested = new HashMap<>();
 
     Books(Settings settings) {
+        this(settings, Integer.MAX_VALUE);
+    }
+
+    /** Of rows that wait no more than {@code portion} are decided at once, by a manifest or by time. */
+    Books(Settings settings, int portion) {
         this.settings = settings;
+        this.portion = portion;
     }
 
     /** Takes in a batch; fails where what is to be written breaks a constraint of the tables. */
     List<Event> take(List<Event> batch, Instant now, boolean acknowledged) {
-        var page = new Page(facts());
+        var page = new Page(facts(batch, now));
         var told =
                 batch.stream().flatMap(event -> page.take(event, now).stream()).toList();
         write(page, acknowledged);
         return told;
     }
 
-    /** Decides what has waited until {@code now}. */
+    /** Decides a portion of what has waited until {@code now}. */
     List<Event> settle(Instant now, boolean acknowledged) {
-        var page = new Page(facts());
-        var told = List.copyOf(held.values()).stream()
+        var due = held.values().stream()
                 .filter(one -> !one.until().isAfter(now))
-                .map(one -> page.settle(one, now))
+                .limit(portion)
                 .toList();
+        var page = new Page(facts(due, Set.of(), Set.of()));
+        var told = due.stream().map(one -> page.settle(one, now)).toList();
         write(page, acknowledged);
         return told;
     }
 
-    private Facts facts() {
+    private Facts facts(List<Event> batch, Instant now) {
+        var declared = batch.stream()
+                .filter(DeviceShipped.class::isInstance)
+                .map(event -> ((DeviceShipped) event).deviceId())
+                .collect(Collectors.toSet());
+        var inLine = held.values().stream()
+                .filter(one -> declared.contains(one.deviceId()))
+                .toList();
+        var first = inLine.stream().limit(portion).toList();
+        inLine.stream()
+                .skip(portion)
+                .filter(one -> one.until().isAfter(now))
+                .forEach(one -> held.put(one.cause(), new Held(one.ask(), now)));
+        var left = held.values().stream()
+                .filter(one -> !first.contains(one))
+                .map(Held::deviceId)
+                .collect(Collectors.toSet());
+        return facts(first, Set.copyOf(held.keySet()), left);
+    }
+
+    private Facts facts(List<Held> toDecide, Set<SubmissionId> waiting, Set<UUID> left) {
         return new Facts(
                 devices.values(),
                 entries.values(),
                 catalogue.values().stream().flatMap(of -> of.values().stream()).toList(),
-                held.values(),
+                toDecide,
+                waiting,
+                left,
                 contested.values(),
                 settings);
     }

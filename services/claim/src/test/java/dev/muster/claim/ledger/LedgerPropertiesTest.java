@@ -27,6 +27,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** What holds of the ledger whatever happens, in whatever order, however cut into batches, and however often. */
 class LedgerPropertiesTest {
@@ -64,8 +65,11 @@ class LedgerPropertiesTest {
     }
 
     @Property
-    void keepsOneOwnerADeviceAndEachDecisionForEver(@ForAll("runs") List<Step> steps, @ForAll boolean required) {
-        var books = new Books(required ? REQUIRED : OPTIONAL);
+    void keepsOneOwnerADeviceAndEachDecisionForEver(
+            @ForAll("runs") List<Step> steps,
+            @ForAll boolean required,
+            @ForAll @IntRange(min = 1, max = 4) int portion) {
+        var books = new Books(required ? REQUIRED : OPTIONAL, portion);
         var told = new HashMap<String, Event>();
         var happened = new ArrayList<Event>();
         var batch = new ArrayList<Event>();
@@ -85,7 +89,11 @@ class LedgerPropertiesTest {
             }
         }
         tell(books.take(batch, BEGIN.plusSeconds(happened.size()), true), told);
-        tell(books.settle(BEGIN.plus(Duration.ofDays(1)), true), told);
+        List<Event> rest;
+        do {
+            rest = books.settle(BEGIN.plus(Duration.ofDays(1)), true);
+            tell(rest, told);
+        } while (!rest.isEmpty());
 
         books.audit();
         books.auditContests(declarations(happened));

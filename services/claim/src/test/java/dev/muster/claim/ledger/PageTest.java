@@ -108,6 +108,40 @@ class PageTest {
     }
 
     @Test
+    void leavesARowWaitingThatWaitsElsewhere() {
+        var row = Asks.tuple("contoso", new SubmissionId(UPLOAD, 1, 3), NEW);
+        var later = pageOfALongLine(List.of(), Set.of(row.submission()));
+
+        assertThat(later.take(row, NOW)).isEmpty();
+        assertThat(later.newHeld()).isEmpty();
+        assertThat(later.newEntries()).isEmpty();
+    }
+
+    @Test
+    void letsNobodyGetByAManifestWhatRowsStillWaitForThatItHadNoRoomFor() {
+        var first = Asks.tuple("contoso", new SubmissionId(UPLOAD, 1, 3), NEW);
+        var before = Asks.tuple("patient", new SubmissionId(UPLOAD, 1, 4), NEW);
+        var after = Asks.tuple("fabrikam", new SubmissionId(UPLOAD, 1, 5), NEW);
+        var line = pageOfALongLine(List.of(new Held(new Ask.Claim(first), NOW.plus(HOLD))), Set.of(first.submission()));
+
+        assertThat(line.take(before, NOW)).isEmpty();
+        assertThat(line.take(Asks.shipped("oem", 1, NEW, "fabrikam"), NOW)).hasSize(1);
+        assertThat(line.take(after, NOW)).isEmpty();
+
+        assertThat(line.newHeld())
+                .containsExactly(new Held(new Ask.Claim(before), NOW), new Held(new Ask.Claim(after), NOW));
+        assertThat(line.take(after, NOW.plusSeconds(1))).as("once more").isEmpty();
+        assertThat(line.newHeld()).hasSize(2);
+
+        line.take(Asks.tuple("litware", new SubmissionId(UPLOAD, 1, 6), NEW), NOW);
+        line.take(claim("fabrikam", 7, NEW), NOW);
+        assertThat(line.newEntries())
+                .as("the first in line, who gets nothing anyway, and who needs no manifest")
+                .extracting(Entry::outcome)
+                .containsExactly(Outcome.CLAIMED_BY_ANOTHER, Outcome.CLAIMED_BY_ANOTHER, Outcome.CLAIMED);
+    }
+
+    @Test
     void decidesRowsThatWaitInTheOrderInWhichTheyCameWhenTheirDeviceIsDeclared() {
         var first = Asks.tuple("patient", new SubmissionId(UPLOAD, 1, 9), NEW);
         var second = Asks.tuple("patient", new SubmissionId(UPLOAD, 1, 3), NEW);
@@ -140,6 +174,8 @@ class PageTest {
                 before.newEntries(),
                 before.newDeclarations(),
                 List.of(waits),
+                Set.of(),
+                Set.of(),
                 List.of(),
                 Settings.DEFAULTS));
 
@@ -210,7 +246,22 @@ class PageTest {
                 List.of(stored),
                 contested.isEmpty() ? List.of() : List.of(Declaration.of(Asks.shipped("oem", 1, KNOWN, "fabrikam"))),
                 held,
+                Set.of(),
+                Set.of(),
                 contested,
+                new Settings(Map.of(TenantSettingsChanged.key("patient"), HOLD), Set.of())));
+    }
+
+    /** More rows wait for the new device than are on the page. */
+    private Page pageOfALongLine(List<Held> held, Set<SubmissionId> waiting) {
+        return new Page(new Facts(
+                List.of(new Ownership(NEW, 0, null, null, true)),
+                List.of(),
+                List.of(),
+                held,
+                waiting,
+                Set.of(NEW),
+                List.of(),
                 new Settings(Map.of(TenantSettingsChanged.key("patient"), HOLD), Set.of())));
     }
 
