@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** Serial numbers, as the read model compares, orders and searches them. */
 public final class SerialNumbers {
 
-    /** What an index can hold, and far more than any maker uses; a file can have anything in the column. */
-    private static final int COMPARED = 256;
-
     /** How many characters a gram has: a search for fewer looks at each serial number. */
     public static final int GRAM = 3;
 
@@ -20,11 +17,7 @@ public final class SerialNumbers {
 
     /** The beginning of the normal form of {@code serialNumber}; null for null. */
     public static @Nullable String comparable(@Nullable String serialNumber) {
-        if (serialNumber == null) {
-            return null;
-        }
-        String normal = Normal.form(serialNumber);
-        return normal.length() <= COMPARED ? normal : normal.substring(0, COMPARED);
+        return serialNumber == null ? null : Texts.kept(Normal.form(serialNumber));
     }
 
     /**

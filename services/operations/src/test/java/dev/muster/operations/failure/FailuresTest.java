@@ -12,6 +12,7 @@ import dev.muster.model.identity.SubmissionId;
 import dev.muster.model.identity.Uuids;
 import dev.muster.operations.Letters;
 import dev.muster.operations.Operator;
+import dev.muster.storage.Database;
 import dev.muster.testing.Backing;
 import dev.muster.testing.TopicProbe;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -34,8 +35,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(Backing.class)
 class FailuresTest {
 
+    private static final String REJECTIONS = """
+            insert into failure (kind, topic, partition, record_offset, at, code, stage)
+            select 'rejected', ?1, 0, n, now(), 'sample-data', 'validator' from generate_series(1, 50000) as n""";
+    private static final String SCANS = """
+            select idx_scan from pg_stat_user_indexes
+            where schemaname = current_schema() and indexrelname = 'failure_letters'""";
+
     @Inject
     FailureStore store;
+
+    @Inject
+    Database database;
 
     private final TopicProbe probe = new TopicProbe();
     private final UUID upload = Uuids.timeOrdered(Instant.now());
@@ -194,6 +205,35 @@ class FailuresTest {
         assertThat(items("/failures?registration=" + upload))
                 .extracting(item -> item.get("submission"))
                 .containsExactly(row(3).toString());
+    }
+
+    /** PostgreSQL tells a second or so later which indexes it has used. */
+    @Test
+    void listsDeadLettersByAnIndexOfTheirOwn() {
+        String topic = "rejections-of-" + upload;
+        change(REJECTIONS, topic);
+        try {
+            database.withoutTransaction(
+                    session -> session.createNativeQuery("analyze failure").executeUpdate());
+            long before = scans();
+
+            eventually(() -> {
+                assertThat(Operator.get("/dead-letters").statusCode()).isEqualTo(200);
+                assertThat(scans()).isGreaterThan(before);
+            });
+        } finally {
+            change("delete from failure where topic = ?1", topic);
+        }
+    }
+
+    private void change(String sql, String topic) {
+        database.inTransaction(
+                session -> session.createNativeQuery(sql).setParameter(1, topic).executeUpdate());
+    }
+
+    private long scans() {
+        return database.withoutTransaction(
+                session -> session.createNativeQuery(SCANS, Long.class).getSingleResult());
     }
 
     @ParameterizedTest

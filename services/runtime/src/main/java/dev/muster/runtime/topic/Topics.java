@@ -37,6 +37,9 @@ public class Topics {
     private static final List<String> SERVICES = List.of("ingest", "validator", "claim", "status", "operations");
     private static final Duration COMPACTION_LAG = Duration.ofHours(1);
 
+    /** So many that two can be asked to acknowledge each record, and one may be away: fewer would stop with the first. */
+    private static final int ENOUGH_COPIES = 3;
+
     /** A dead letter is a record, however large its topic lets it be, and more headers. */
     static final int LARGEST_DEAD_LETTER = 16 * 1024 * 1024;
 
@@ -71,7 +74,8 @@ public class Topics {
         LOG.infof("topics ready count=%d", wanted.size());
     }
 
-    private List<NewTopic> wanted() {
+    /** All topics, as they are made where they are missing. */
+    List<NewTopic> wanted() {
         Stream<NewTopic> events = Stream.of(Topic.values()).map(t -> topic(name(t), t.retention(), t.compacted()));
         Stream<NewTopic> dead = SERVICES.stream()
                 .map(s -> topic(deadLetter(s), Topic.DEAD_LETTER_RETENTION, false))
@@ -83,6 +87,9 @@ public class Topics {
         var config = new HashMap<String, String>();
         config.put(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(retention == null ? -1 : retention.toMillis()));
         config.put(TopicConfig.RETENTION_BYTES_CONFIG, "-1");
+        if (settings.replication() >= ENOUGH_COPIES) {
+            config.put(TopicConfig.MIN_IN_SYNC_REPLICAS_CONFIG, "2");
+        }
         if (compacted) {
             config.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
             config.put(TopicConfig.MAX_COMPACTION_LAG_MS_CONFIG, String.valueOf(COMPACTION_LAG.toMillis()));

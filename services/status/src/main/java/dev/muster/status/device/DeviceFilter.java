@@ -3,6 +3,7 @@ package dev.muster.status.device;
 import dev.muster.model.identity.Normal;
 import dev.muster.runtime.problem.ProblemException;
 import dev.muster.status.SerialNumbers;
+import dev.muster.status.Texts;
 import dev.muster.status.projection.Expiry;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -50,11 +51,11 @@ final class DeviceFilter {
     }
 
     DeviceFilter orderId(@Nullable String value) {
-        return equal("order_id", "order", checkText("orderId", value));
+        return equal("order_id", "order", Texts.kept(checkText("orderId", value)));
     }
 
     DeviceFilter purchaseId(@Nullable String value) {
-        return equal("purchase_id", "purchase", checkText("purchaseId", value));
+        return equal("purchase_id", "purchase", Texts.kept(checkText("purchaseId", value)));
     }
 
     DeviceFilter serialNumber(@Nullable String value) {

@@ -8,14 +8,18 @@ enum DevicePart {
     USED("device", "d.tenant = :tenant and d.owned and d.last_seen_at is not null"),
     /** Owned: both of them. */
     OWNED("device", "d.tenant = :tenant and d.owned"),
-    /** Pending or failed, with a serial number, unless it was submitted again since; not expired. */
+    /**
+     * Pending or failed, with a serial number, unless it was submitted again since; not expired. {@code offset 0} has
+     * PostgreSQL look that up row by row, by an index: joined, a thousand rows of one serial number are compared with each
+     * other.
+     */
     OPEN("submission", """
             d.tenant = :tenant and d.outcome < 5 and d.serial_normal is not null
               and d.registration_id >= cast(:kept as uuid)
               and (d.code is null or d.code not in ('duplicate-in-upload', 'device-already-registered'))
               and not exists (select 1 from submission n where n.tenant = d.tenant and n.serial_normal = d.serial_normal
                 and n.outcome < 5
-                and (n.registration_id, n.file, n.row) > (d.registration_id, d.file, d.row))
+                and (n.registration_id, n.file, n.row) > (d.registration_id, d.file, d.row) offset 0)
               and not exists (select 1 from device n where n.tenant = d.tenant and n.serial_normal = d.serial_normal
                 and (n.registration_id, n.file, n.row) > (d.registration_id, d.file, d.row))""");
 

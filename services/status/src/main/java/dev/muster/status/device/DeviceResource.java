@@ -195,11 +195,15 @@ public class DeviceResource {
     @Path("/{deviceId}")
     @Produces(MediaType.APPLICATION_JSON)
     public Device get(UUID deviceId, @Context HttpHeaders headers) {
+        return existing(deviceId, headers);
+    }
+
+    private Device existing(UUID deviceId, HttpHeaders headers) {
         var filter = new DeviceFilter(callers.caller(headers).tenant(), clock.instant()).deviceId(deviceId);
         return devices.list(filter, DeviceOrder.steady(), null, 1, Languages.of(headers)).devices().stream()
                 .map(Placed::device)
                 .findFirst()
-                .orElseThrow(() -> unknown(deviceId));
+                .orElseThrow(() -> ProblemException.notFound("Device " + deviceId + " is not known."));
     }
 
     /** What happened to a device while it was the organization's, newest first. */
@@ -217,12 +221,8 @@ public class DeviceResource {
         var found = history.page(
                 callers.caller(headers).tenant(), deviceId, after, size + 1, Languages.of(headers), clock.instant());
         if (found.isEmpty() && cursor == null) {
-            throw unknown(deviceId);
+            existing(deviceId, headers); // one that was never owned has no history yet
         }
         return Paging.page(found, size, placed -> placed.moment().toString()).map(DeviceHistory.Placed::entry);
-    }
-
-    private static ProblemException unknown(UUID deviceId) {
-        return ProblemException.notFound("Device " + deviceId + " is not known.");
     }
 }

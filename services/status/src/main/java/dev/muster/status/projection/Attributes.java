@@ -1,5 +1,6 @@
 package dev.muster.status.projection;
 
+import dev.muster.status.Texts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,13 @@ public record Attributes(
         @Nullable Instant submittedAt,
         @Nullable String submittedBy,
         @Nullable String partner) {
+
+    public Attributes {
+        model = Texts.kept(model);
+        assignedUser = Texts.kept(assignedUser);
+        orderId = Texts.kept(orderId);
+        purchaseId = Texts.kept(purchaseId);
+    }
 
     static final Attributes NONE = new Attributes(null, null, null, null, null, null, null, null, null, null);
 

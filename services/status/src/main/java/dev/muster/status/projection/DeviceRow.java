@@ -5,6 +5,7 @@ import dev.muster.model.event.DeviceClaimed;
 import dev.muster.model.event.DeviceReleased;
 import dev.muster.model.event.Warning;
 import dev.muster.model.identity.SubmissionId;
+import dev.muster.status.Texts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -55,11 +56,21 @@ public record DeviceRow(
             Instant registeredAt,
             @Nullable String registeredBy,
             @Nullable String partner,
-            List<Warning> warnings) {}
+            List<Warning> warnings) {
+        public Claim {
+            model = Texts.kept(model);
+            orderId = Texts.kept(orderId);
+            purchaseId = Texts.kept(purchaseId);
+        }
+    }
 
     /** When a device was seen, and with whom. */
     public record Sighting(Instant at, @Nullable String user) {
         private static final Comparator<Sighting> LATER = Comparator.comparing(Sighting::at);
+
+        public Sighting {
+            user = Texts.kept(user);
+        }
     }
 
     /** A row that says nothing of the device: merged with another it changes nothing. */

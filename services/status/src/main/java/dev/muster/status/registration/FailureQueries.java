@@ -33,13 +33,24 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class FailureQueries {
 
-    private static final String SELECT = "select " + StoredRows.SUBMISSION_COLUMNS + """
-            from submission where registration_id = ?1 and tenant = ?2 and outcome between 1 and 4
-            """;
+    private static final String FAILED_ROWS =
+            "from submission where registration_id = ?1 and tenant = ?2 and outcome between 1 and 4";
+    private static final String SELECT = "select " + StoredRows.SUBMISSION_COLUMNS + FAILED_ROWS;
     private static final String PAGE =
-            SELECT + "and (file, row) > (?3, ?4) and (?5 = '' or code = ?5) order by file, row limit ?6";
-    private static final String FIRST_OF_FILES =
-            "select distinct on (file) * from (" + SELECT + ") f order by file, failed like '%\"columns\":{}%', row";
+            SELECT + " and (file, row) > (?3, ?4) and (?5 = '' or code = ?5) order by file, row limit ?6";
+
+    /** From file to file by the index of failed rows: their texts hold hashes, and are read only until one will do. */
+    private static final String FIRST_OF_FILES = """
+            with recursive files(file) as (
+              select min(file) %1$s
+              union all
+              select (select min(file) %1$s and file > files.file) from files where files.file is not null),
+            firsts(file, row) as materialized (
+              select files.file, coalesce(
+                (select row %1$s and file = files.file and failed not like '%%"columns":{}%%' order by row limit 1),
+                (select min(row) %1$s and file = files.file))
+              from files where files.file is not null)
+            %2$s and (file, row) in (select firsts.file, firsts.row from firsts) order by file""".formatted(FAILED_ROWS, SELECT);
 
     private final Database database;
     private final TopicReader reader;

@@ -17,8 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
@@ -36,6 +38,9 @@ class Progress {
     private static final Duration EVERY = Duration.ofMillis(250);
     private static final Duration RECONNECT = Duration.ofSeconds(1);
 
+    /** How many may wait at once for an upload to be known: each holds one of the threads that all the work is done by. */
+    private static final int MOST_WAITING = 32;
+
     private final RegistrationQueries registrations;
     private final ObjectMapper json;
     private final Clock clock;
@@ -43,6 +48,7 @@ class Progress {
     /** Guards itself and the feeds. Nobody is told anything meanwhile: a reader may leave while he is told. */
     private final Map<Following, Feed> feeds = new HashMap<>();
 
+    private final Semaphore waiting = new Semaphore(MOST_WAITING);
     private final CountDownLatch stop = new CountDownLatch(1);
 
     /** An upload that is followed in a language. */
@@ -54,10 +60,10 @@ class Progress {
         this.clock = clock;
     }
 
-    /** Waits a while for the upload to be known; throws ProblemException where it is not. */
+    /** Waits a while for the upload to be known, unless many wait; throws ProblemException where it is not. */
     Multi<OutboundSseEvent> of(String tenant, UUID id, Locale language, Sse sse) {
         var following = new Following(new RegistrationQueries.Key(tenant, id), language);
-        Registration first = await(following);
+        Registration first = find(following).orElseGet(() -> await(following));
         var known = Multi.createFrom()
                 .iterable(Stream.concat(Stream.of(beginning(sse)), events(new Feed.News(first), sse).stream())
                         .toList());
@@ -123,18 +129,30 @@ class Progress {
         }
     }
 
+    private Optional<Registration> find(Following following) {
+        return registrations.find(following.key().tenant(), following.key().id(), following.language());
+    }
+
     private Registration await(Following following) {
+        if (!waiting.tryAcquire()) {
+            throw RegistrationResource.unknown(following.key().id());
+        }
+        try {
+            return known(following);
+        } finally {
+            waiting.release();
+        }
+    }
+
+    private Registration known(Following following) {
         Instant until = clock.instant().plus(PATIENCE);
-        while (true) {
-            var found =
-                    registrations.find(following.key().tenant(), following.key().id(), following.language());
+        while (!clock.instant().isAfter(until) && !isStoppedAfter(EVERY)) {
+            var found = find(following);
             if (found.isPresent()) {
                 return found.get();
             }
-            if (clock.instant().isAfter(until) || isStoppedAfter(EVERY)) {
-                throw RegistrationResource.unknown(following.key().id());
-            }
         }
+        throw RegistrationResource.unknown(following.key().id());
     }
 
     void start(@Observes StartupEvent start) {

@@ -340,4 +340,16 @@ class DeviceAnswersTest {
         new Answers(Upload.newTenant()).response(path).then().statusCode(404);
         answers.response(path + "?cursor=x").then().statusCode(400);
     }
+
+    @Test
+    void haveAnEmptyHistoryUntilSomethingHappens() {
+        var row = upload.row(2, "SN-1");
+        probe.send(row.submitted());
+        Consumed.all();
+        String path = "/v1/devices/" + row.deviceId() + "/history";
+
+        assertThat(answers.json(path).getList("items")).isEmpty();
+        assertThat(answers.json(path).getString("next")).isNull();
+        new Answers(Upload.newTenant()).response(path).then().statusCode(404);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.muster.status.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -16,6 +17,7 @@ import dev.muster.testing.Hashes;
 import dev.muster.testing.TopicProbe;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +31,9 @@ class FailureAnswersTest {
 
     private static final String FAILURES = "/v1/registrations/{id}/failures";
     private static final Map<String, String> CSV = Map.of("Accept", "text/csv");
+
+    @Inject
+    FailureQueries failures;
 
     private final TopicProbe probe = new TopicProbe();
     private final String tenant = Upload.newTenant();
@@ -172,6 +177,25 @@ class FailureAnswersTest {
         assertThat(answers.response(CSV, FAILURES, upload.id()).asString())
                 .startsWith("Manufacturer,Serial Number,Hardware Hash,Notes,Asset,Error Code,")
                 .contains("Contoso,SN-2,hash-of-SN-2,'=1+1,A-2,unexpected-error,Request ID ");
+    }
+
+    @Test
+    void haveOfEachFileTheFirstThatCameWithItsColumnsOrElseTheFirst() {
+        probe.send(upload.row(3, 2, "SN-8").claimed(1), upload.row(3, 3, "SN-9").submitted());
+        send(
+                7,
+                upload.row(1, 2, "SN-1").unexpected(By.CLAIM),
+                upload.row(1, 3, "SN-2").rejected(By.VALIDATOR, FailureCode.SAMPLE_DATA, null),
+                upload.row(1, 4, "SN-3").rejected(By.VALIDATOR, FailureCode.SAMPLE_DATA, null),
+                upload.row(2, 5, "SN-4").rejected(By.VALIDATOR, FailureCode.SAMPLE_DATA, null),
+                upload.row(2, 9, "SN-5").unexpected(By.CLAIM),
+                upload.row(4, 2, "SN-6").unexpected(By.CLAIM),
+                upload.row(4, 3, "SN-7").unexpected(By.CLAIM));
+
+        assertThat(failures.firstOfFiles(tenant, upload.id()))
+                .extracting(Failure::file, Failure::row)
+                .containsExactly(tuple(1, 3), tuple(2, 5), tuple(4, 2));
+        assertThat(failures.firstOfFiles(Upload.newTenant(), upload.id())).isEmpty();
     }
 
     @Test

@@ -8,12 +8,14 @@ import io.restassured.path.json.JsonPath;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 /** A reader of the progress of one upload, line by line as they come. */
 final class ProgressStream {
@@ -23,11 +25,12 @@ final class ProgressStream {
 
     private final List<String> lines = new CopyOnWriteArrayList<>();
     private final HttpClient http = HttpClient.newHttpClient();
+    private final CompletableFuture<HttpResponse<Stream<String>>> response;
     private final CompletableFuture<Void> end;
 
     private ProgressStream(HttpRequest request) {
-        end = http.sendAsync(request, BodyHandlers.ofLines())
-                .thenAccept(response -> response.body().forEach(lines::add));
+        response = http.sendAsync(request, BodyHandlers.ofLines());
+        end = response.thenAccept(answer -> answer.body().forEach(lines::add));
     }
 
     /** Hangs up. */
@@ -47,6 +50,13 @@ final class ProgressStream {
     /** Waits until the server ends the stream. */
     void awaitEnd() {
         assertThat(end).succeedsWithin(Duration.ofSeconds(20));
+    }
+
+    /** Whether the server has said by now that there is no such upload, and when to ask again. */
+    boolean isRefused() {
+        return response.isDone()
+                && response.join().statusCode() == 404
+                && response.join().headers().firstValue("Retry-After").isPresent();
     }
 
     /** The names of the events so far. */

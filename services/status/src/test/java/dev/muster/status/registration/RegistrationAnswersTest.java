@@ -199,6 +199,28 @@ class RegistrationAnswersTest {
                 .isEqualTo(registration().get()));
     }
 
+    @Test
+    void letsSomeWaitUntilItIsKnownAndRefusesOthersAtOnce() {
+        var known = Upload.of(tenant);
+        probe.send(known.opened(1), known.closed(1, 1), known.row(2, "SN-9").claimed(1));
+        eventually(() -> assertThat(answers.items("/v1/registrations")).hasSize(1));
+        var streams = Stream.generate(() -> ProgressStream.open(tenant, upload.id()))
+                .limit(40)
+                .toList();
+
+        eventually(
+                () -> assertThat(streams).filteredOn(ProgressStream::isRefused).hasSize(8));
+        var other = ProgressStream.open(tenant, known.id());
+        probe.send(upload.opened(1), upload.closed(1, 1), upload.row(2, "SN-1").claimed(1));
+
+        other.awaitEnd();
+        streams.forEach(ProgressStream::awaitEnd);
+        assertThat(other.names()).contains("completed");
+        assertThat(streams)
+                .filteredOn(stream -> stream.names().contains("completed"))
+                .hasSize(32);
+    }
+
     /** They come and go in the very moments in which others are told, and in which the upload is completed. */
     @Test
     void goesOnTellingWhileReadersComeAndGo() {

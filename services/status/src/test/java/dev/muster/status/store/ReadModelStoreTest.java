@@ -22,6 +22,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,6 +76,28 @@ class ReadModelStoreTest {
         CompletableFuture.allOf(one, other).join();
 
         assertStored(new MemoryTables().apply(events));
+    }
+
+    @Test
+    void keepsTheBeginningOfWhatNoIndexHolds() {
+        var bytes = new byte[30_000];
+        new Random(1).nextBytes(bytes);
+        String text = Base64.getEncoder().encodeToString(bytes);
+        var upload = Upload.of(Upload.newTenant()).ordered(text, text);
+        var row = upload.row(2, "SN-1").model(text).user(text);
+        var events = List.of(
+                new Placed(row.submitted(), 0, 0),
+                new Placed(row.claimed(1), 0, 0),
+                new Placed(row.seen(row.decided(1), text), 0, 0));
+
+        apply(events);
+
+        var expected = new MemoryTables().apply(events);
+        assertStored(expected);
+        assertThat(expected.devices().values()).singleElement().satisfies(device -> {
+            assertThat(device.assignedUser()).isEqualTo(text.substring(0, 256));
+            assertThat(device.claim().orderId()).isEqualTo(text.substring(0, 256));
+        });
     }
 
     @Test
