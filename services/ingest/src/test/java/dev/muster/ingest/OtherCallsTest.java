@@ -6,7 +6,10 @@ import static dev.muster.ingest.Calls.registrar;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 
 import com.github.luben.zstd.Zstd;
 import dev.muster.model.event.DeviceCheckedIn;
@@ -119,8 +122,13 @@ class OtherCallsTest {
                 .statusCode(200)
                 .body("paths.'/v1/registrations'.post.requestBody.content", hasKey("multipart/form-data"))
                 .body("paths.'/v1/registrations'.post.requestBody.content", hasKey("text/csv"))
-                .body("paths", hasKey("/v1/check-ins"))
-                .body("paths", hasKey("/v1/devices/{deviceId}"));
+                .body("paths.'/v1/registrations'.post.responses.keySet()", hasItems("202", "default"))
+                .body("paths.'/v1/registrations'.post.responses.keySet()", not(hasItem("200")))
+                .body("paths.'/v1/registrations'.post.parameters.name", hasItems("Idempotency-Key", "Muster-Tenant"))
+                .body("paths.'/v1/check-ins'.post.responses.keySet()", hasItem("202"))
+                .body("paths.'/v1/devices/{deviceId}'.delete.responses.keySet()", hasItem("202"))
+                .body("components.securitySchemes.SecurityScheme.scheme", equalTo("bearer"))
+                .body("components.schemas.Problem.properties.keySet()", hasItems("type", "detail", "errors"));
     }
 
     @Test

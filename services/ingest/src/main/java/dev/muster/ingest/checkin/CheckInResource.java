@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Tells that devices were seen. */
@@ -65,6 +66,7 @@ public class CheckInResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.REGISTRAR)
     @Blocking
+    @APIResponseSchema(value = CheckInAnswer.class, responseCode = "202", responseDescription = "Accepted")
     public RestResponse<CheckInAnswer> checkIn(InputStream body, @Context HttpHeaders headers) throws IOException {
         var caller = callers.caller(headers);
         var decoded = Bodies.open(body, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING), config);

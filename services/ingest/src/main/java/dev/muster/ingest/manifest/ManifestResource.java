@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -64,6 +65,7 @@ public class ManifestResource {
             name = UploadCall.IDEMPOTENCY_KEY,
             in = ParameterIn.HEADER,
             schema = @Schema(implementation = String.class))
+    @APIResponseSchema(value = UploadAnswer.class, responseCode = "202", responseDescription = "Accepted")
     public RestResponse<UploadAnswer> declare(
             InputStream body, @RestQuery @Nullable String fileName, @Context HttpHeaders headers) {
         return accepted(new UploadCall(headers, body, null, null, fileName));
@@ -84,6 +86,7 @@ public class ManifestResource {
                     @Content(
                             mediaType = MediaType.MULTIPART_FORM_DATA,
                             schema = @Schema(implementation = UploadForm.class)))
+    @APIResponseSchema(value = UploadAnswer.class, responseCode = "202", responseDescription = "Accepted")
     public RestResponse<UploadAnswer> declareFiles(InputStream body, @Context HttpHeaders headers) {
         return accepted(new UploadCall(headers, body, null, null, null));
     }

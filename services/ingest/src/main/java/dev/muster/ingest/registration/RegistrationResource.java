@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
@@ -55,6 +56,7 @@ public class RegistrationResource {
             name = UploadCall.IDEMPOTENCY_KEY,
             in = ParameterIn.HEADER,
             schema = @Schema(implementation = String.class))
+    @APIResponseSchema(value = UploadAnswer.class, responseCode = "202", responseDescription = "Accepted")
     public RestResponse<UploadAnswer> upload(
             InputStream body,
             @RestQuery @Nullable String orderId,
@@ -79,6 +81,7 @@ public class RegistrationResource {
                     @Content(
                             mediaType = MediaType.MULTIPART_FORM_DATA,
                             schema = @Schema(implementation = UploadForm.class)))
+    @APIResponseSchema(value = UploadAnswer.class, responseCode = "202", responseDescription = "Accepted")
     public RestResponse<UploadAnswer> uploadFiles(
             InputStream body,
             @RestQuery @Nullable String orderId,

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.RestResponse.ResponseBuilder;
 
@@ -46,6 +47,7 @@ public class ReleaseResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.REGISTRAR)
     @Blocking
+    @APIResponseSchema(value = ReleaseAnswer.class, responseCode = "202", responseDescription = "Accepted")
     public RestResponse<ReleaseAnswer> release(UUID deviceId, @Context HttpHeaders headers) {
         var caller = callers.caller(headers);
         var now = clock.instant();

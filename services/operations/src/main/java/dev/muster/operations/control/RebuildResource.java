@@ -23,6 +23,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Has the read model built again, and says how it stands with that. */
@@ -126,6 +129,7 @@ public class RebuildResource {
     /** Asks for something about the tables of the read model: 202, since the service status takes it from there. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Rebuild.class)))
     public Response ask(Wanted wanted, @Context HttpHeaders headers) {
         if (wanted == null || wanted.action() == null) {
             throw ProblemException.invalidParameter("action has to be start, switch, stop, back or drop.");

@@ -24,6 +24,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Pauses stages, has them go on, and moves where they go on. */
@@ -89,6 +92,7 @@ public class StageResource {
     @PUT
     @Path("/{stage}")
     @Consumes(MediaType.APPLICATION_JSON)
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Stage.class)))
     public Response pause(String stage, Pause wanted, @Context HttpHeaders headers) {
         check(stage);
         if (wanted == null || wanted.paused() == null) {

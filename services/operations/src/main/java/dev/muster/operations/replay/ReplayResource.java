@@ -26,6 +26,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
@@ -110,6 +114,9 @@ public class ReplayResource {
     /** Has dead letters tried again: 202 and the replay; with {@code dryRun}, 200 and what would happen. */
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @RequestBody(content = @Content(schema = @Schema(implementation = Wanted.class)))
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = Replay.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DryRun.class)))
     public Response begin(@Nullable String body, @Context HttpHeaders headers) {
         var wanted = read(body);
         wanted.check();
