@@ -17,14 +17,22 @@ class Leases {
 
     private static final Logger LOG = Logger.getLogger(Leases.class);
 
-    private final UploadStore store;
+    private final LeaseStore store;
+    private final UploadStore uploads;
     private final EventRecords records;
     private final EventWriter writer;
     private final Outcomes outcomes;
     private final Clock clock;
 
-    Leases(UploadStore store, EventRecords records, EventWriter writer, Outcomes outcomes, Clock clock) {
+    Leases(
+            LeaseStore store,
+            UploadStore uploads,
+            EventRecords records,
+            EventWriter writer,
+            Outcomes outcomes,
+            Clock clock) {
         this.store = store;
+        this.uploads = uploads;
         this.records = records;
         this.writer = writer;
         this.outcomes = outcomes;
@@ -43,7 +51,7 @@ class Leases {
 
     @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
     void forgetOld() {
-        unlessAway("forget", store::forgetOld);
+        unlessAway("forget", uploads::forgetOld);
     }
 
     /** Told first and marked then: told twice is harmless, never told is not. */

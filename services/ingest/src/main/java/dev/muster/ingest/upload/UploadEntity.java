@@ -1,5 +1,7 @@
 package dev.muster.ingest.upload;
 
+import dev.muster.runtime.caller.Caller;
+import dev.muster.runtime.topic.TraceParent;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -79,6 +81,21 @@ class UploadEntity {
     String answer;
 
     protected UploadEntity() {}
+
+    /** As it is read in its attempt {@code number}, which {@code trace} is of. */
+    Upload upload(int number, TraceParent trace) {
+        return new Upload(
+                id,
+                Kind.of(kind),
+                new Caller(tenant, partner, subject),
+                number,
+                idempotencyKey,
+                orderId,
+                purchaseId,
+                submittedAt,
+                trace,
+                acknowledgedChunks);
+    }
 
     @Override
     public boolean equals(Object other) {

@@ -4,26 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.ingest.IngestConfig;
 import dev.muster.model.identity.Uuids;
-import dev.muster.runtime.caller.Caller;
-import dev.muster.runtime.topic.TraceParent;
 import dev.muster.storage.Database;
 import dev.muster.storage.RacedException;
-import dev.muster.storage.Rows;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.hibernate.reactive.mutiny.Mutiny.StatelessSession;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The table of uploads. An upload that is being read is leased to one process; leases are measured by the database's
- * clock alone. Whoever finds a lost lease can take the upload up again, as its next attempt.
- */
+/** The table of uploads: what was begun, how far it came, and how it was answered. */
 @ApplicationScoped
 public class UploadStore {
 
@@ -41,19 +32,6 @@ public class UploadStore {
             update upload set state = 'receiving', attempt = attempt + 1, holder = ?2,
               leased_until = now() + ?3 * interval '1 millisecond', traceparent = ?4
             where id = ?1 and state <> 'closed' and (state = 'interrupted' or leased_until <= now())""";
-    private static final String RENEW = """
-            update upload u set leased_until = now() + r.lease * interval '1 millisecond'
-            from (select unnest(cast(?1 as uuid[])) as id, unnest(cast(?2 as int4[])) as attempt,
-              unnest(cast(?3 as int8[])) as lease) r
-            where u.id = r.id and u.attempt = r.attempt and u.state = 'receiving' and u.leased_until > now()""";
-    private static final String LET_GO = """
-            update upload set leased_until = now(), acknowledged_chunks = greatest(acknowledged_chunks, ?3)
-            where id = ?1 and attempt = ?2 and state = 'receiving'""";
-    private static final String LOST =
-            "select * from upload where state = 'receiving' and leased_until <= now() order by leased_until limit 100";
-    private static final String INTERRUPT = """
-            update upload set state = 'interrupted'
-            where id = ?1 and attempt = ?2 and state = 'receiving' and leased_until <= now()""";
     private static final String ADD_CHUNK =
             "insert into chunk (upload_id, number, digest) values (?1, ?2, ?3) on conflict do nothing";
     private static final String CHUNK_DIGEST = "select digest from chunk where upload_id = ?1 and number = ?2";
@@ -78,15 +56,6 @@ public class UploadStore {
     /** The name under which this process holds leases. */
     private final UUID holder = UUID.randomUUID();
 
-    /** What this process reads now: no other lease is renewed, whatever the table says that it holds. */
-    private final Set<Attempt> reading = ConcurrentHashMap.newKeySet();
-
-    private record Attempt(UUID id, int number) {
-        static Attempt of(Upload upload) {
-            return new Attempt(upload.id(), upload.attempt());
-        }
-    }
-
     UploadStore(Database database, ObjectMapper json, Clock clock, IngestConfig config) {
         this.database = database;
         this.json = json;
@@ -109,14 +78,10 @@ public class UploadStore {
                 now,
                 request.trace(),
                 0);
-        var opening = key == null
+        return key == null
                 ? database.withoutTransaction(session -> begin(session, fresh))
                 : database.inTransaction(session -> known(session, fresh)
                         .chain(found -> found == null ? begin(session, fresh) : goOn(session, found, request)));
-        if (opening instanceof Opening.Begun begun) {
-            reading.add(Attempt.of(begun.upload()));
-        }
-        return opening;
     }
 
     private static Uni<@Nullable UploadEntity> known(StatelessSession session, Upload upload) {
@@ -178,22 +143,8 @@ public class UploadStore {
                     if (taken == 0) {
                         throw UploadProblems.inProgress();
                     }
-                    return new Opening.Begun(upload(found, found.attempt + 1, request.trace()));
+                    return new Opening.Begun(found.upload(found.attempt + 1, request.trace()));
                 });
-    }
-
-    private static Upload upload(UploadEntity row, int attempt, TraceParent trace) {
-        return new Upload(
-                row.id,
-                Kind.of(row.kind),
-                new Caller(row.tenant, row.partner, row.subject),
-                attempt,
-                row.idempotencyKey,
-                row.orderId,
-                row.purchaseId,
-                row.submittedAt,
-                trace,
-                row.acknowledgedChunks);
     }
 
     /** Stores the digest of a chunk before its first row is produced; false where an earlier attempt had another one. */
@@ -225,47 +176,6 @@ public class UploadStore {
         if (closed == 0) {
             throw new RacedException("another attempt has taken the upload over");
         }
-    }
-
-    /** Gives up the lease at once, so that the upload can be taken up without waiting. */
-    void letGo(Upload upload, int acknowledged) {
-        database.withoutTransaction(session -> session.createNativeQuery(LET_GO)
-                .setParameter(1, upload.id())
-                .setParameter(2, upload.attempt())
-                .setParameter(3, acknowledged)
-                .executeUpdate());
-    }
-
-    /** This process does not read the upload any more: its lease is not renewed, even where it could not be given up. */
-    void left(Upload upload) {
-        reading.remove(Attempt.of(upload));
-    }
-
-    /** Says that this process is alive: for all that it reads. */
-    void renew() {
-        var leases = Rows.of(List.copyOf(reading))
-                .uuid(Attempt::id)
-                .int4(Attempt::number)
-                .int8(attempt -> config.lease().toMillis());
-        database.withoutTransaction(session -> leases.update(session, RENEW));
-    }
-
-    /** Uploads that nobody reads any more and that were not read to their end. */
-    List<Upload> lost() {
-        return database
-                .withoutTransaction(session ->
-                        session.createNativeQuery(LOST, UploadEntity.class).getResultList())
-                .stream()
-                .map(row -> upload(row, row.attempt, TraceParent.of(row.traceparent)))
-                .toList();
-    }
-
-    /** Marks an upload that nobody reads any more. */
-    void interrupt(Upload upload) {
-        database.withoutTransaction(session -> session.createNativeQuery(INTERRUPT)
-                .setParameter(1, upload.id())
-                .setParameter(2, upload.attempt())
-                .executeUpdate());
     }
 
     /** Forgets keys that are not to be remembered any longer, and uploads about which nobody can ask any longer. */

@@ -32,6 +32,7 @@ public class Uploads {
     private final Admission admission;
     private final Pace pace;
     private final UploadStore store;
+    private final LeaseStore leases;
     private final EventRecords records;
     private final EventWriter writer;
     private final Outcomes outcomes;
@@ -42,6 +43,7 @@ public class Uploads {
             Admission admission,
             Pace pace,
             UploadStore store,
+            LeaseStore leases,
             EventRecords records,
             EventWriter writer,
             Outcomes outcomes,
@@ -50,6 +52,7 @@ public class Uploads {
         this.admission = admission;
         this.pace = pace;
         this.store = store;
+        this.leases = leases;
         this.records = records;
         this.writer = writer;
         this.outcomes = outcomes;
@@ -74,10 +77,11 @@ public class Uploads {
             var request = asked.with(sources);
             return switch (store.open(intake.kind(), request)) {
                 case Opening.Begun begun -> {
+                    leases.hold(begun.upload());
                     try {
                         yield new Reading<>(begun.upload(), request, chunks, intake).read();
                     } finally {
-                        store.left(begun.upload());
+                        leases.left(begun.upload());
                     }
                 }
                 case Opening.Answered answered -> compare(answered, request, chunks);
@@ -224,7 +228,7 @@ public class Uploads {
                 logged(() -> LOG.infof(
                         "broke off %s=%s attempt=%d rows=%d",
                         upload.kind().stored(), upload.id(), upload.attempt(), sent.acknowledgedRows()));
-                store.letGo(upload, sent.acknowledged());
+                leases.letGo(upload, sent.acknowledged());
             } catch (RuntimeException e) {
                 logged(() -> LOG.warnf(
                         "lease not given up %s=%s cause=%s", upload.kind().stored(), upload.id(), e));

@@ -50,6 +50,9 @@ class InterruptionTest {
     UploadStore store;
 
     @Inject
+    LeaseStore leases;
+
+    @Inject
     Database database;
 
     @Test
@@ -188,12 +191,15 @@ class InterruptionTest {
     void renewsTheLeasesOfWhatIsBeingReadAndOfNothingElse() {
         var read = begun("being-read");
         var left = begun("left");
-        store.left(left); // without giving its lease up, as when the database was away just then
+        leases.hold(read);
+        leases.hold(left);
+        leases.left(left); // without giving its lease up, as when the database was away just then
         shorten(read, left);
         long before = leasedUntil(left);
-        store.renew();
+        leases.renew();
         assertThat(leasedUntil(read)).isGreaterThan(before + 1_000);
         assertThat(leasedUntil(left)).isEqualTo(before);
+        leases.left(read);
         loseLeases("contoso");
     }
 
@@ -223,7 +229,7 @@ class InterruptionTest {
         var first = ((Opening.Begun) store.open(Kind.REGISTRATION, Samples.request("stopped-process", null, null)))
                 .upload();
         loseLeases("contoso");
-        await().untilAsserted(() -> assertThat(store.lost()).isEmpty());
+        await().untilAsserted(() -> assertThat(leases.lost()).isEmpty());
         var second = ((Opening.Begun) store.open(Kind.REGISTRATION, Samples.request("stopped-process", null, null)))
                 .upload();
         assertThat(second.attempt()).isEqualTo(2);

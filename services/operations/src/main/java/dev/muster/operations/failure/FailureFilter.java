@@ -67,7 +67,9 @@ public record FailureFilter(
     /** The conditions of a query on {@code failure}, with their parameters from {@code ?1} on. */
     public Conditions conditions() {
         var conditions = new Conditions();
-        conditions.add("kind = ?", kind);
+        if (kind != null) { // one of two words, and no parameter: an index of one of them is chosen by the statement
+            conditions.add("kind = '" + kind + "'");
+        }
         conditions.add("code = ?", code);
         conditions.add("tenant = ?", tenant);
         conditions.add("stage = ?", stage);
@@ -111,11 +113,15 @@ public record FailureFilter(
 
         private Conditions() {}
 
+        private void add(String condition) {
+            sql.append(" and ").append(condition);
+        }
+
         /** Adds a condition with one {@code ?}, unless {@code value} is null. */
         public void add(String condition, @Nullable Object value) {
             if (value != null) {
                 parameters.add(value);
-                sql.append(" and ").append(condition.replace("?", "?" + parameters.size()));
+                add(condition.replace("?", "?" + parameters.size()));
             }
         }
 

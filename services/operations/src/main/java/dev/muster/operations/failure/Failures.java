@@ -70,13 +70,12 @@ public class Failures {
 
     /** The newest from behind {@code after}. */
     public List<Listed> newest(FailureFilter filter, NewestFirst after, int limit) {
-        var conditions = ofAnyKind(filter).conditions();
+        var conditions = filter.conditions();
         String time = conditions.parameter(Instant.ofEpochMilli(after.millis()));
         String id = conditions.parameter(after.id());
         String most = conditions.parameter(limit);
         return select(
-                kind(filter)
-                        + conditions.sql()
+                conditions.sql()
                         + " and (at, id) < (%s, %s) order by at desc, id desc limit %s".formatted(time, id, most),
                 conditions);
     }
@@ -86,11 +85,10 @@ public class Failures {
      * about the same record, as a crash between the letter and the commit leaves them, only the first.
      */
     public List<Listed> oldest(FailureFilter filter, int limit) {
-        var conditions = ofAnyKind(filter).conditions();
+        var conditions = filter.deadLetters().conditions();
         String most = conditions.parameter(limit);
         return select(
-                kind(filter.deadLetters()) + conditions.sql() + " and " + FIRST_OF_ITS_RECORD + " order by "
-                        + DEALT_WITH + ", id limit " + most,
+                conditions.sql() + " and " + FIRST_OF_ITS_RECORD + " order by " + DEALT_WITH + ", id limit " + most,
                 conditions);
     }
 
@@ -168,23 +166,6 @@ public class Failures {
                         (String) row[7],
                         (String) row[8]))
                 .toList();
-    }
-
-    /** One of two words, and no parameter: the index of dead letters is for statements that themselves ask for those only. */
-    private static String kind(FailureFilter filter) {
-        return filter.kind() == null ? "" : "kind = '" + filter.kind() + "' and ";
-    }
-
-    private static FailureFilter ofAnyKind(FailureFilter filter) {
-        return new FailureFilter(
-                null,
-                filter.code(),
-                filter.tenant(),
-                filter.stage(),
-                filter.from(),
-                filter.to(),
-                filter.registration(),
-                filter.requestId());
     }
 
     private List<Listed> select(String rest, Conditions conditions) {

@@ -6,28 +6,15 @@ import java.util.Map;
 /** What stands on a broker, where there is none: for tests that write nothing. */
 public final class NoBroker implements AutoCloseable {
 
-    private static final TopicSettings SETTINGS = new TopicSettings() {
-        @Override
-        public String prefix() {
-            return "muster.";
-        }
-
-        @Override
-        public int partitions() {
-            return 1;
-        }
-
-        @Override
-        public short replication() {
-            return 1;
-        }
-    };
-
     private final Broker broker = new Broker(Map.of("bootstrap.servers", "127.0.0.1:1"));
     private final Topics topics;
 
     public NoBroker(Patience patience) {
-        this.topics = new Topics(SETTINGS, broker, patience);
+        this(patience, 1);
+    }
+
+    NoBroker(Patience patience, int copies) {
+        this.topics = new Topics(settings((short) copies), broker, patience);
     }
 
     public Topics topics() {
@@ -44,6 +31,25 @@ public final class NoBroker implements AutoCloseable {
 
     Broker broker() {
         return broker;
+    }
+
+    private static TopicSettings settings(short copies) {
+        return new TopicSettings() {
+            @Override
+            public String prefix() {
+                return "muster.";
+            }
+
+            @Override
+            public int partitions() {
+                return 1;
+            }
+
+            @Override
+            public short replication() {
+                return copies;
+            }
+        };
     }
 
     @Override
