@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(Backing.class)
 @QuarkusTestResource(SmallLimits.class)
+@QuarkusTestResource(OtherIssuers.class)
 class AccessTest {
 
     private static final byte[] CSV = "Manufacturer,Model,Serial Number\nContoso,M,SN-1\n".getBytes(UTF_8);
@@ -112,6 +113,50 @@ class AccessTest {
         assertThat(problem(with(token).header("Muster-Tenant", "customer").delete(DEVICE), 403))
                 .isEqualTo("forbidden");
         upload(with(token).header("Muster-Tenant", "partner"), CSV).then().statusCode(202);
+    }
+
+    @Test
+    void takesTokensOfEachIssuerForItsTenants() {
+        String known = OtherIssuers.signedByFabrikam(OtherIssuers.claims(OtherIssuers.FABRIKAM, "fabrikam"));
+        upload(with(known), CSV).then().statusCode(202);
+        String published = OtherIssuers.signedByPublishing(OtherIssuers.claims(OtherIssuers.PUBLISHING, "contoso"));
+        upload(with(published), CSV).then().statusCode(202);
+        String foreign = OtherIssuers.signedByFabrikam(OtherIssuers.claims(OtherIssuers.FABRIKAM, "contoso"));
+        assertThat(problem(upload(with(foreign), CSV), 403)).isEqualTo("forbidden");
+        String delegated = OtherIssuers.signedByFabrikam(
+                OtherIssuers.claims(OtherIssuers.FABRIKAM, "fabrikam").claim("delegations", Set.of("customer")));
+        assertThat(problem(upload(with(delegated).header("Muster-Tenant", "customer"), CSV), 403))
+                .isEqualTo("forbidden");
+    }
+
+    /** Tokens of known issuers that are right but for one thing. */
+    static Stream<String> badTokensOfOtherIssuers() {
+        return Stream.of(
+                Tokens.sign(OtherIssuers.claims(OtherIssuers.FABRIKAM, "fabrikam")),
+                Tokens.sign(OtherIssuers.claims(OtherIssuers.PUBLISHING, "contoso")),
+                OtherIssuers.signedByPublishing(OtherIssuers.claims(OtherIssuers.FABRIKAM, "fabrikam")),
+                OtherIssuers.signedByFabrikam(OtherIssuers.claims(OtherIssuers.PUBLISHING, "contoso")),
+                OtherIssuers.signedByFabrikam(OtherIssuers.claims(Tokens.ISSUER, "contoso")),
+                OtherIssuers.signedByFabrikam(
+                        OtherIssuers.claims(OtherIssuers.FABRIKAM, "fabrikam").audience("somebody-else")),
+                OtherIssuers.signedByPublishing(
+                        OtherIssuers.claims(OtherIssuers.PUBLISHING, "contoso").audience("somebody-else")),
+                OtherIssuers.signedByFabrikam(
+                        OtherIssuers.claims(OtherIssuers.FABRIKAM, "fabrikam").expiresIn(Duration.ofHours(-1))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badTokensOfOtherIssuers")
+    void refusesABadTokenOfAnotherIssuer(String token) {
+        assertThat(problem(upload(with(token), CSV), 401)).isEqualTo("unauthorized");
+    }
+
+    @Test
+    void saysSoWhereTheKeysOfAnIssuerCannotBeHad() {
+        String token = OtherIssuers.signedByFabrikam(OtherIssuers.claims(OtherIssuers.AWAY, "contoso"));
+        assertThat(problem(upload(with(token), CSV), 503)).isEqualTo("unavailable");
+        String local = Tokens.of("contoso", "registrar");
+        upload(with(local), CSV).then().statusCode(202);
     }
 
     private static String unsigned() {

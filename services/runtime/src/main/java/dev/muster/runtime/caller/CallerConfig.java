@@ -23,6 +23,15 @@ public interface CallerConfig {
         /** The {@code iss} of its tokens. */
         String issuer();
 
+        /**
+         * What checks its tokens: a key, base64 of its DER form. Where it has neither this nor {@link #authServerUrl},
+         * {@code quarkus.oidc.*} says.
+         */
+        Optional<String> publicKey();
+
+        /** Where it publishes its keys: the address of an OpenID Connect provider. */
+        Optional<String> authServerUrl();
+
         /** The tenants that it may speak for; absent: all. */
         Optional<Set<String>> tenants();
 

@@ -28,7 +28,18 @@ final class Given {
     record Config(String operatorTenant, Map<String, CallerConfig.Issuer> issuers) implements CallerConfig {}
 
     record Issuer(String issuer, Optional<Set<String>> tenants, boolean trustedForDelegations)
-            implements CallerConfig.Issuer {}
+            implements CallerConfig.Issuer {
+
+        @Override
+        public Optional<String> publicKey() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> authServerUrl() {
+            return Optional.empty();
+        }
+    }
 
     private Given() {}
 
