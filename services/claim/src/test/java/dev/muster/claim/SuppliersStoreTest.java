@@ -313,7 +313,8 @@ class SuppliersStoreTest {
     void letsNoLaterRowOvertakeThoseForWhichTheManifestHadNoRoom() {
         String buyer = "buyer-" + UUID.randomUUID();
         var waits = tuple(buyer, 2, device);
-        ledger.take(List.of(settings(1, 5), new TenantSettingsChanged(buyer, 1, 5, List.of(), "user-7", NOW)), NOW);
+        ledger.take(
+                List.of(settings(1, 5), new TenantSettingsChanged(buyer, null, 1, 5, List.of(), "user-7", NOW)), NOW);
         ledger.take(many(patient, Holds.PORTION), NOW);
         ledger.take(List.of(waits), NOW);
         var turn = ledger.take(List.of(Asks.shipped("oem", 1, device, buyer)), NOW);
@@ -436,7 +437,7 @@ class SuppliersStoreTest {
     }
 
     private TenantSettingsChanged settings(long version, int days) {
-        return new TenantSettingsChanged(patient, version, days, List.of(), "user-7", NOW);
+        return new TenantSettingsChanged(patient, null, version, days, List.of(), "user-7", NOW);
     }
 
     private SubmissionId submission(int row) {

@@ -51,7 +51,7 @@ class WaitingRowsTest {
 
     @BeforeEach
     void letThePatientWait() throws Exception {
-        probe.send(new TenantSettingsChanged(patient, 1, 5, List.of(), "user-7", Instant.now()));
+        probe.send(new TenantSettingsChanged(patient, null, 1, 5, List.of(), "user-7", Instant.now()));
         until("select count(*) from setting where key = 'tenant:" + patient + "'", 1);
     }
 

@@ -167,7 +167,7 @@ public record Handed(
     }
 
     public DeviceCheckedIn seen(Instant lastSeenAt, String by) {
-        return new DeviceCheckedIn(upload.tenant(), deviceId(), lastSeenAt, by, lastSeenAt.plusSeconds(1));
+        return new DeviceCheckedIn(upload.tenant(), null, deviceId(), lastSeenAt, by, lastSeenAt.plusSeconds(1));
     }
 
     /** The row as given, in the order of the file, with the column of the hardware hash empty; a second file has one more. */

@@ -137,7 +137,8 @@ public record Run(List<Upload> uploads, List<Placed> events) {
         }
         for (int i = 0; i < line.seen(); i++) {
             var at = row.decided(i * 1000L);
-            told.add(new DeviceCheckedIn(row.upload().tenant(), row.deviceId(), at, "user-" + i, at.minusSeconds(i)));
+            told.add(new DeviceCheckedIn(
+                    row.upload().tenant(), null, row.deviceId(), at, "user-" + i, at.minusSeconds(i)));
         }
     }
 

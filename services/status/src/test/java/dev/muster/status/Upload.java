@@ -67,7 +67,7 @@ public record Upload(UUID id, String tenant, String partner, String orderId, Str
     }
 
     public RegistrationInterrupted interrupted(int attempt) {
-        return new RegistrationInterrupted(id, tenant, attempt, at.plusSeconds(60));
+        return new RegistrationInterrupted(id, tenant, null, attempt, at.plusSeconds(60));
     }
 
     public RegistrationClosed closed(int attempt, int rows) {
@@ -76,6 +76,6 @@ public record Upload(UUID id, String tenant, String partner, String orderId, Str
 
     public RegistrationClosed closed(int attempt, int rows, Instant closedAt) {
         var warnings = List.of(new Warning("extra-column", "Column 'Notes' ignored"));
-        return new RegistrationClosed(id, tenant, attempt, List.of(FILE), rows, rows, 0, warnings, closedAt);
+        return new RegistrationClosed(id, tenant, null, attempt, List.of(FILE), rows, rows, 0, warnings, closedAt);
     }
 }

@@ -45,7 +45,9 @@ final class Examples {
         all.put(
                 "device-release-requested",
                 new DeviceReleaseRequested(RELEASE, "contoso", null, DEVICE, "user-7", SUBMITTED));
-        all.put("device-checked-in", new DeviceCheckedIn("contoso", DEVICE, SUBMITTED, "ann@contoso.example", DECIDED));
+        all.put(
+                "device-checked-in",
+                new DeviceCheckedIn("contoso", "partner-1", DEVICE, SUBMITTED, "ann@contoso.example", DECIDED));
         all.put(
                 "registration-opened",
                 new RegistrationOpened(
@@ -58,12 +60,15 @@ final class Examples {
                         null,
                         SUBMITTED,
                         "user-7"));
-        all.put("registration-interrupted", new RegistrationInterrupted(REGISTRATION, "contoso", 1, DECIDED));
+        all.put(
+                "registration-interrupted",
+                new RegistrationInterrupted(REGISTRATION, "contoso", "partner-1", 1, DECIDED));
         all.put(
                 "registration-closed",
                 new RegistrationClosed(
                         REGISTRATION,
                         "contoso",
+                        "partner-1",
                         2,
                         List.of("devices.csv", "more.csv"),
                         251,
@@ -79,7 +84,7 @@ final class Examples {
                         SUBMISSION, "contoso-oem", "fabrikam", "contoso", DEVICE, "Contoso", "SN-000123", 1, DECIDED));
         all.put(
                 "tenant-settings-changed",
-                new TenantSettingsChanged("contoso", 3, 5, List.of("partner-1", "partner-2"), "user-7", DECIDED));
+                new TenantSettingsChanged("contoso", null, 3, 5, List.of("partner-1", "partner-2"), "user-7", DECIDED));
         all.put(
                 "manufacturer-settings-changed",
                 new ManufacturerSettingsChanged(

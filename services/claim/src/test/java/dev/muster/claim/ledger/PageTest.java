@@ -233,7 +233,7 @@ class PageTest {
 
     @Test
     void takesNothingFromSettingsAndRefusesWhatIsNotItsConcern() {
-        assertThat(page.take(new TenantSettingsChanged("contoso", 1, 5, List.of(), "user-7", NOW), NOW))
+        assertThat(page.take(new TenantSettingsChanged("contoso", null, 1, 5, List.of(), "user-7", NOW), NOW))
                 .isEmpty();
         var foreign = new DeviceReleased(new UUID(7, 7), "contoso", null, KNOWN, 5, NOW);
         assertThatThrownBy(() -> page.take(foreign, NOW)).isInstanceOf(IllegalArgumentException.class);

@@ -88,6 +88,7 @@ public class CheckInResource {
     private static DeviceCheckedIn event(Caller caller, CheckIn checkIn, Instant now) {
         return new DeviceCheckedIn(
                 caller.tenant(),
+                caller.partner(),
                 DeviceId.of(checkIn.manufacturer(), checkIn.serialNumber()),
                 checkIn.lastSeenAt(),
                 checkIn.user(),

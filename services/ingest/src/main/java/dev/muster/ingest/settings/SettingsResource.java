@@ -148,6 +148,7 @@ public class SettingsResource {
             var settings = change.apply(TenantSettings.of((TenantSettingsChanged) current));
             return new TenantSettingsChanged(
                     caller.tenant(),
+                    caller.partner(),
                     version,
                     settings.holdDays(),
                     settings.partners(),

@@ -29,8 +29,8 @@ public enum Kind {
 
         @Override
         List<RegistrationEvent> interrupted(Upload upload, Instant now) {
-            return List.of(
-                    new RegistrationInterrupted(upload.id(), upload.caller().tenant(), upload.attempt(), now));
+            return List.of(new RegistrationInterrupted(
+                    upload.id(), upload.caller().tenant(), upload.caller().partner(), upload.attempt(), now));
         }
 
         @Override
@@ -38,6 +38,7 @@ public enum Kind {
             return List.of(new RegistrationClosed(
                     upload.id(),
                     upload.caller().tenant(),
+                    upload.caller().partner(),
                     upload.attempt(),
                     fileNames,
                     answer.rows(),

@@ -46,7 +46,7 @@ class SightingTest {
     void isKeptForEachTenantAlone() {
         var now = Instant.parse("2026-01-31T08:00:00Z");
 
-        assertThat(row(now, now, "ann").key()).isEqualTo(new DeviceRow.Key("contoso", DEVICE));
+        assertThat(row(now, now, "ann").key()).isEqualTo(new DeviceRow.Key("contoso", null, DEVICE));
     }
 
     @Test
@@ -61,6 +61,6 @@ class SightingTest {
     }
 
     private static DeviceRow row(Instant seen, Instant told, String user) {
-        return DeviceRow.of(new DeviceCheckedIn("contoso", DEVICE, seen, user, told));
+        return DeviceRow.of(new DeviceCheckedIn("contoso", null, DEVICE, seen, user, told));
     }
 }
