@@ -7,7 +7,10 @@ import static dev.muster.ingest.Calls.with;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.model.event.DeviceCheckedIn;
 import dev.muster.model.event.DeviceSubmitted;
+import dev.muster.model.event.Event;
+import dev.muster.model.event.RegistrationClosed;
 import dev.muster.model.topic.Topic;
 import dev.muster.testing.Backing;
 import dev.muster.testing.Tokens;
@@ -100,9 +103,29 @@ class AccessTest {
                     probe.await(Topic.DEVICE_SUBMITTED, 1, e -> e.tenant().equals("customer"))
                             .getFirst();
             assertThat(event.partner()).isEqualTo("partner");
+            var closed =
+                    (RegistrationClosed) probe.await(Topic.REGISTRATION_RECEIVED, 1, AccessTest::isClosedForTheCustomer)
+                            .getFirst();
+            assertThat(closed.partner()).isEqualTo("partner");
+            with(token)
+                    .header("Muster-Tenant", "customer")
+                    .contentType("application/json")
+                    .body("""
+                            [{"manufacturer":"Contoso","serialNumber":"SN-1","lastSeenAt":"2026-01-31T08:00:00Z"}]""")
+                    .post("/v1/check-ins")
+                    .then()
+                    .statusCode(202);
+            var seen = (DeviceCheckedIn)
+                    probe.await(Topic.DEVICE_CHECKED_IN, 1, e -> e.tenant().equals("customer"))
+                            .getFirst();
+            assertThat(seen.partner()).isEqualTo("partner");
         }
         assertThat(problem(upload(with(token).header("Muster-Tenant", "other"), CSV), 403))
                 .isEqualTo("forbidden");
+    }
+
+    private static boolean isClosedForTheCustomer(Event event) {
+        return event instanceof RegistrationClosed && event.tenant().equals("customer");
     }
 
     @Test

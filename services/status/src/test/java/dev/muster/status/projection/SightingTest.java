@@ -46,7 +46,7 @@ class SightingTest {
     void isKeptForEachTenantAlone() {
         var now = Instant.parse("2026-01-31T08:00:00Z");
 
-        assertThat(row(now, now, "ann").key()).isEqualTo(new DeviceRow.Key("contoso", null, DEVICE));
+        assertThat(row(now, now, "ann").key()).isEqualTo(new DeviceRow.Key("contoso", DEVICE));
     }
 
     @Test
