@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
 /**
  * What a program's JVM knows of it from an earlier run: its classes, and which methods are worth compiling (JEP 483, 514
  * and 515). A JVM with a cache starts in less than half the time and is warm sooner; one that finds none makes it when it
- * ends in order, in a JVM of its own that takes some ten seconds. It is of no use once any jar has changed: so its name
+ * ends in order, in a JVM of its own that takes some ten seconds, unless it is not to learn. It is of no use once any jar has changed: so its name
  * tells which jars it is of. Before JDK 25 there is none.
  */
 final class AotCache {
@@ -28,9 +28,11 @@ final class AotCache {
 
     private final Path file;
     private final Path fresh;
+    private final boolean learns;
 
-    private AotCache(Path file, String maker) {
+    private AotCache(Path file, String maker, boolean learns) {
         this.file = file;
+        this.learns = learns;
         this.fresh = file.resolveSibling(
                 "%s.%d.%s".formatted(file.getFileName(), ProcessHandle.current().pid(), maker));
     }
@@ -42,13 +44,14 @@ final class AotCache {
      * @param program whose cache it is
      * @param maker the process that is to use or make it, one of several of the program
      * @param jars all of its class path
+     * @param learns whether the cache is to be made where there is none
      */
-    static AotCache of(Path directory, String program, String maker, Collection<Path> jars) {
+    static AotCache of(Path directory, String program, String maker, Collection<Path> jars, boolean learns) {
         try {
             var file = directory.resolve("%s-%08x.aot".formatted(program, fingerprint(jars)));
             Files.createDirectories(directory);
             deleteOthers(directory, program, file);
-            return new AotCache(file, maker);
+            return new AotCache(file, maker, learns);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -59,7 +62,10 @@ final class AotCache {
         if (Runtime.version().feature() < FIRST_JDK) {
             return List.of();
         }
-        return Files.exists(file) ? with("-XX:AOTCache=" + file) : with("-XX:AOTCacheOutput=" + fresh);
+        if (Files.exists(file)) {
+            return with("-XX:AOTCache=" + file);
+        }
+        return learns ? with("-XX:AOTCacheOutput=" + fresh) : List.of();
     }
 
     /** Takes up what a JVM with these options has made, now that it has ended; what it has not finished is deleted. */

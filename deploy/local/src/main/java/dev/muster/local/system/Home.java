@@ -14,6 +14,10 @@ import java.util.ArrayList;
  * @param data the directory of everything that the running system keeps
  */
 public record Home(Path root, Path data) {
+
+    /** Whether JVMs keep what they know of a run: the user can leave that out. */
+    private static final boolean LEARNS = !"false".equals(System.getenv("MUSTER_TRAIN"));
+
     public Home {
         root = root.toAbsolutePath().normalize();
         data = data.toAbsolutePath().normalize();
@@ -61,12 +65,12 @@ public record Home(Path root, Path data) {
                 throw new UncheckedIOException(e);
             }
         }
-        return AotCache.of(aotCaches(), service.id(), process, jars);
+        return AotCache.of(aotCaches(), service.id(), process, jars, LEARNS);
     }
 
     /** What the broker's JVM keeps of a run. */
     AotCache aotCacheOfBroker() {
-        return AotCache.of(aotCaches(), Plan.KAFKA, Plan.KAFKA, Broker.classPath());
+        return AotCache.of(aotCaches(), Plan.KAFKA, Plan.KAFKA, Broker.classPath(), LEARNS);
     }
 
     private Path aotCaches() {

@@ -69,6 +69,19 @@ class AotCacheTest {
     }
 
     @Test
+    void isUsedButNotMadeByWhoeverIsNotToLearn() throws IOException {
+        assertThat(AotCache.of(directory, "claim", "claim", List.of(jar), false).options())
+                .isEmpty();
+        var cache = cache("claim");
+        Files.writeString(made(cache), "learnt");
+        cache.keep();
+
+        var unlearning = AotCache.of(directory, "claim", "claim", List.of(jar), false);
+
+        assertThat(option(unlearning, USE)).hasContent("learnt");
+    }
+
+    @Test
     void isOfNoUseOnceAJarHasChanged() throws IOException {
         var cache = cache("claim");
         Files.writeString(made(cache), "learnt");
@@ -96,7 +109,7 @@ class AotCacheTest {
     }
 
     private AotCache cache(String process) {
-        return AotCache.of(directory, "claim", process, List.of(jar));
+        return AotCache.of(directory, "claim", process, List.of(jar), true);
     }
 
     private static Path made(AotCache cache) {

@@ -1,4 +1,4 @@
-package dev.muster.local.observability;
+package dev.muster.acceptance.observability;
 
 import java.io.IOException;
 import java.net.URI;

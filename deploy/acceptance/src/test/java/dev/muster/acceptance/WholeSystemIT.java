@@ -1,10 +1,11 @@
-package dev.muster.local;
+package dev.muster.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.muster.acceptance.observability.Observability;
 import dev.muster.backing.FreePorts;
 import dev.muster.local.client.Following;
 import dev.muster.local.client.Operations;
@@ -16,7 +17,6 @@ import dev.muster.local.file.InspectionJson;
 import dev.muster.local.file.InspectionReport;
 import dev.muster.local.file.Merging;
 import dev.muster.local.file.OutFile;
-import dev.muster.local.observability.Observability;
 import dev.muster.local.sample.Format;
 import dev.muster.local.sample.Outcomes;
 import dev.muster.local.sample.Sample;

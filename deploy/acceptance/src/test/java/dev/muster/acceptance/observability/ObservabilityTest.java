@@ -1,4 +1,4 @@
-package dev.muster.local.observability;
+package dev.muster.acceptance.observability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;

@@ -1,4 +1,4 @@
-package dev.muster.local;
+package dev.muster.acceptance;
 
 import java.io.IOException;
 import java.net.URI;

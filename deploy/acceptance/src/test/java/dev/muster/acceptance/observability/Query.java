@@ -1,4 +1,4 @@
-package dev.muster.local.observability;
+package dev.muster.acceptance.observability;
 
 import java.util.ArrayList;
 import java.util.List;

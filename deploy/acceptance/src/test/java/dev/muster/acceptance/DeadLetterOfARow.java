@@ -1,4 +1,4 @@
-package dev.muster.local;
+package dev.muster.acceptance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.muster.local.observability;
+package dev.muster.acceptance.observability;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
