@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How fast events get into the tables, without a broker: never run in a build, but by
- * {@code mvn -pl services/status test -Dtest=ProjectionBenchmark -Dtest.compiler=}.
+ * {@code mvn -pl services/status test -Dtest=ProjectionBenchmark -Dtest.jvm=}.
  */
 @QuarkusTest
 @QuarkusTestResource(Backing.class)
