@@ -177,7 +177,7 @@ class AccessTest {
     @Test
     void saysSoWhereTheKeysOfAnIssuerCannotBeHad() {
         String token = OtherIssuers.signedByFabrikam(OtherIssuers.claims(OtherIssuers.AWAY, "contoso"));
-        assertThat(problem(upload(with(token), CSV), 503)).isEqualTo("unavailable");
+        assertThat(problem(upload(with(token), CSV), 503)).isEqualTo("issuer-unavailable");
         String local = Tokens.of("contoso", "registrar");
         upload(with(local), CSV).then().statusCode(202);
     }

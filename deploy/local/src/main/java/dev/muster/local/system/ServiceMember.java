@@ -87,7 +87,6 @@ record ServiceMember(Home home, Plan plan, Surroundings surroundings, Plan.Insta
         }
         environment.putIfAbsent("MUSTER_TOPICS_PARTITIONS", "6");
         environment.putIfAbsent("QUARKUS_OIDC_PUBLIC_KEY", keys.publicKey());
-        environment.putIfAbsent("QUARKUS_OIDC_TOKEN_ISSUER", Keys.ISSUER);
         environment.putIfAbsent("MUSTER_ISSUERS_LOCAL_ISSUER", Keys.ISSUER);
     }
 }

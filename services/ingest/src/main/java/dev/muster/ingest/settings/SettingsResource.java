@@ -130,7 +130,8 @@ public class SettingsResource {
             throws IOException {
         String name = name("manufacturer", manufacturer);
         var catalogue = bodies.catalogue(text(body));
-        var caller = callers.caller(headers);
+        var caller =
+                itself(headers, "Settings of a manufacturer are changed by operators for all, without Muster-Tenant.");
         var changed = store.change(
                 ManufacturerSettingsChanged.key(name),
                 (current, version) -> new ManufacturerSettingsChanged(
@@ -160,10 +161,13 @@ public class SettingsResource {
 
     /** Who may act for a customer is for the customer itself to say. */
     private Caller customer(HttpHeaders headers) {
+        return itself(headers, "Who may act for an organization is for itself to say, without Muster-Tenant.");
+    }
+
+    private Caller itself(HttpHeaders headers, String refusal) {
         var caller = callers.caller(headers);
         if (caller.partner() != null) {
-            throw new ForbiddenException(
-                    "Who may act for an organization is for itself to say, without Muster-Tenant.");
+            throw new ForbiddenException(refusal);
         }
         return caller;
     }

@@ -22,6 +22,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -141,6 +142,10 @@ class SettingsTest {
         assertThat(told.catalogue()).isEqualTo(Catalogue.REQUIRED);
         var bad = with(OPERATOR).contentType("application/json").body("{\"catalogue\": \"REQUIRED\"}");
         assertThat(problem(bad.put(path), 400)).isEqualTo("invalid-parameter");
+        var token = Tokens.sign(Tokens.claims("operations", "operator").claim("delegations", Set.of("set-6")));
+        var forAnother = with(token).header("Muster-Tenant", "set-6");
+        assertThat(problem(forAnother.contentType("application/json").body(body).put(path), 403))
+                .isEqualTo("forbidden");
     }
 
     @Test

@@ -24,8 +24,8 @@ public interface CallerConfig {
         String issuer();
 
         /**
-         * What checks its tokens: a key, base64 of its DER form. Where it has neither this nor {@link #authServerUrl},
-         * {@code quarkus.oidc.*} says.
+         * What checks its tokens: an RSA key, base64 of its DER form. Each issuer has this or {@link #authServerUrl};
+         * only {@code local} can have its keys in {@code quarkus.oidc.*} instead.
          */
         Optional<String> publicKey();
 

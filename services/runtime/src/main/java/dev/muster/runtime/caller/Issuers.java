@@ -5,38 +5,96 @@ import io.quarkus.oidc.OidcRequestContext;
 import io.quarkus.oidc.OidcTenantConfig;
 import io.quarkus.oidc.TenantConfigResolver;
 import io.quarkus.oidc.runtime.OidcConfig;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has each token checked with the keys of the issuer that it names. An issuer without keys of its own is checked as
- * {@code quarkus.oidc.*} says, and so is what names none; but for the
- * issuer, {@code quarkus.oidc.token.*} holds for all.
+ * Has each token checked with the keys of the issuer that it names, and by the rules in {@code quarkus.oidc.token.*},
+ * which are the same for all but for the issuer. The issuer {@code local} has its keys in {@code quarkus.oidc.*}; so is
+ * checked, and refused, what names no known issuer.
  */
 @ApplicationScoped
 public class Issuers implements TenantConfigResolver {
 
     private static final String BEARER = "Bearer ";
 
+    /** The one that has its keys in {@code quarkus.oidc.*}. */
+    private static final String LOCAL = "local";
+
+    /** What Quarkus keeps for itself. */
+    private static final String RESERVED = "default";
+
+    private final CallerConfig config;
+    private final io.quarkus.oidc.runtime.OidcTenantConfig rules;
     private final Map<String, OidcTenantConfig> withOwnKeys;
     private final ObjectMapper json;
 
     Issuers(CallerConfig config, OidcConfig oidc, ObjectMapper json) {
-        this.withOwnKeys = withOwnKeys(config, OidcConfig.getDefaultTenant(oidc));
+        this.config = config;
+        this.rules = OidcConfig.getDefaultTenant(oidc);
+        this.withOwnKeys = withOwnKeys(config, rules);
         this.json = json;
+    }
+
+    /** A mistake in the configuration ends the service as it starts, not each request. */
+    void check(@Observes StartupEvent start) {
+        check(config, rules.publicKey().isPresent() || rules.authServerUrl().isPresent());
+    }
+
+    /** Throws IllegalStateException where issuers are configured so that tokens of one could not be checked rightly. */
+    static void check(CallerConfig config, boolean localHasKeys) {
+        Set<String> known = new HashSet<>();
+        config.issuers().forEach((name, issuer) -> {
+            String key = "muster.issuers." + name;
+            if (name.equalsIgnoreCase(RESERVED)) {
+                throw new IllegalStateException(key + " needs another name");
+            }
+            if (!known.add(issuer.issuer())) {
+                throw new IllegalStateException(
+                        key + ".issuer is another issuer's too: " + issuer.issuer() + " can be trusted once only");
+            }
+            if (issuer.publicKey().isPresent() && issuer.authServerUrl().isPresent()) {
+                throw new IllegalStateException(key + " has a public-key and an auth-server-url: one is enough");
+            }
+            if (!hasOwnKeys(issuer) && !(name.equals(LOCAL) && localHasKeys)) {
+                throw new IllegalStateException(
+                        key + " has no keys: set " + key + ".public-key or " + key + ".auth-server-url");
+            }
+            issuer.publicKey().ifPresent(text -> checkKey(key, text));
+        });
+    }
+
+    private static void checkKey(String key, String text) {
+        try {
+            KeyFactory.getInstance("RSA")
+                    .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(text)));
+        } catch (IllegalArgumentException | GeneralSecurityException e) {
+            throw new IllegalStateException(key + ".public-key is no RSA key as base64 of its DER form", e);
+        }
+    }
+
+    private static boolean hasOwnKeys(CallerConfig.Issuer issuer) {
+        return issuer.publicKey().isPresent() || issuer.authServerUrl().isPresent();
     }
 
     private static Map<String, OidcTenantConfig> withOwnKeys(
             CallerConfig config, io.quarkus.oidc.runtime.OidcTenantConfig rules) {
         var byIssuer = new HashMap<String, OidcTenantConfig>();
         config.issuers().forEach((name, issuer) -> {
-            if (issuer.publicKey().isPresent() || issuer.authServerUrl().isPresent()) {
+            if (hasOwnKeys(issuer)) {
                 var checked = OidcTenantConfig.builder()
                         .tenantId(name)
                         .token(rules.token())

@@ -3,6 +3,7 @@ package dev.muster.runtime.problem;
 import dev.muster.runtime.stage.LogKeys;
 import dev.muster.runtime.stage.Patience;
 import dev.muster.runtime.topic.WriteFailedException;
+import io.quarkus.oidc.OIDCException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -83,6 +84,17 @@ public class ProblemMappers {
                 503,
                 "Not available at the moment",
                 "The broker does not answer. Send the request again in a moment."));
+    }
+
+    /** A token could not be checked: a wrong one is an AuthenticationFailedException. */
+    @ServerExceptionMapper
+    public RestResponse<Problem> unchecked(OIDCException e) {
+        LOG.warnf("keys of an issuer not read cause=%s", e);
+        return away(problem(
+                "issuer-unavailable",
+                503,
+                "Not available at the moment",
+                "The issuer of the token does not say with which keys it signs. Send the request again in a moment."));
     }
 
     @ServerExceptionMapper
