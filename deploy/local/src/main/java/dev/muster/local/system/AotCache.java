@@ -16,7 +16,7 @@ import java.util.zip.CRC32;
 /**
  * What a program's JVM knows of it from an earlier run: its classes, and which methods are worth compiling (JEP 483, 514
  * and 515). A JVM with a cache starts in less than half the time and is warm sooner; one that finds none makes it when it
- * ends in order, in a JVM of its own that takes some ten seconds, unless it is not to learn. It is of no use once any jar has changed: so its name
+ * ends in order, in a JVM of its own that takes some ten seconds, if it is to learn. It is of no use once any jar has changed: so its name
  * tells which jars it is of. Before JDK 25 there is none.
  */
 final class AotCache {
