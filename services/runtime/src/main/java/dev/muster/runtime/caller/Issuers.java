@@ -51,7 +51,12 @@ public class Issuers implements TenantConfigResolver {
 
     /** A mistake in the configuration ends the service as it starts, not each request. */
     void check(@Observes StartupEvent start) {
-        check(config, rules.publicKey().isPresent() || rules.authServerUrl().isPresent());
+        try {
+            check(config, rules.publicKey().isPresent() || rules.authServerUrl().isPresent());
+        } catch (IllegalStateException e) {
+            e.setStackTrace(new StackTraceElement[0]); // what is wrong shall be the last word of the log
+            throw e;
+        }
     }
 
     /** Throws IllegalStateException where issuers are configured so that tokens of one could not be checked rightly. */
