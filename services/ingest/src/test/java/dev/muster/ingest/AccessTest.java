@@ -152,6 +152,18 @@ class AccessTest {
                 .isEqualTo("forbidden");
     }
 
+    @Test
+    void asksATokenForTheClaimsThatCountAndForNoOthers() throws Exception {
+        String claims = """
+                {"iss":"https://fabrikam.example","aud":"muster","tid":"fabrikam","groups":["registrar"],"sub":"ann"%s}""";
+        long soon = System.currentTimeMillis() / 1000 + 600;
+        upload(with(OtherIssuers.signedByFabrikam(claims.formatted(",\"exp\":" + soon))), CSV)
+                .then()
+                .statusCode(202);
+        String endless = OtherIssuers.signedByFabrikam(claims.formatted(""));
+        assertThat(problem(upload(with(endless), CSV), 401)).isEqualTo("unauthorized");
+    }
+
     /** Tokens of known issuers that are right but for one thing. */
     static Stream<String> badTokensOfOtherIssuers() {
         return Stream.of(

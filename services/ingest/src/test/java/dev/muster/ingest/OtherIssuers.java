@@ -11,9 +11,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
+import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Base64;
 import java.util.Map;
@@ -29,8 +29,8 @@ public class OtherIssuers implements QuarkusTestResourceLifecycleManager {
     static final String PUBLISHING = "https://publishing.example";
     static final String AWAY = "https://away.example";
 
-    private static final KeyPair FABRIKAM_KEYS = keys();
-    private static final KeyPair PUBLISHED_KEYS = keys();
+    private static final KeyPair FABRIKAM_KEYS = Tokens.keys();
+    private static final KeyPair PUBLISHED_KEYS = Tokens.keys();
 
     private @Nullable HttpServer provider;
 
@@ -41,6 +41,17 @@ public class OtherIssuers implements QuarkusTestResourceLifecycleManager {
 
     static String signedByFabrikam(JwtClaimsBuilder claims) {
         return claims.jws().sign(FABRIKAM_KEYS.getPrivate());
+    }
+
+    /** A token of Fabrikam with these claims and no others, as JSON. */
+    static String signedByFabrikam(String claims) throws GeneralSecurityException {
+        var text = Base64.getUrlEncoder().withoutPadding();
+        var signed = text.encodeToString("{\"alg\":\"RS256\"}".getBytes(UTF_8)) + "."
+                + text.encodeToString(claims.getBytes(UTF_8));
+        var signature = Signature.getInstance("SHA256withRSA");
+        signature.initSign(FABRIKAM_KEYS.getPrivate());
+        signature.update(signed.getBytes(UTF_8));
+        return signed + "." + text.encodeToString(signature.sign());
     }
 
     static String signedByPublishing(JwtClaimsBuilder claims) {
@@ -104,16 +115,6 @@ public class OtherIssuers implements QuarkusTestResourceLifecycleManager {
                         id,
                         number.encodeToString(key.getModulus().toByteArray()),
                         number.encodeToString(key.getPublicExponent().toByteArray()));
-    }
-
-    private static KeyPair keys() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has RSA", e);
-        }
     }
 
     @Override

@@ -46,7 +46,8 @@ public final class Tokens {
         return Base64.getEncoder().encodeToString(KEYS.getPublic().getEncoded());
     }
 
-    private static KeyPair keys() {
+    /** Keys of another issuer. */
+    public static KeyPair keys() {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);

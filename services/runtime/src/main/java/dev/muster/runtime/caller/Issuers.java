@@ -8,6 +8,7 @@ import io.quarkus.oidc.runtime.OidcConfig;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Has each token checked with the keys of the issuer that it names, and by the rules in {@code quarkus.oidc.token.*},
- * which are the same for all but for the issuer. The issuer {@code local} has its keys in {@code quarkus.oidc.*}; so is
- * checked, and refused, what names no known issuer.
+ * which but for {@code iss} are the same for all. The issuer {@code local} has its keys in {@code quarkus.oidc.*}. With
+ * these a token is checked too that names no known issuer, and refused for its {@code iss}.
  */
 @ApplicationScoped
 public class Issuers implements TenantConfigResolver {
@@ -49,8 +50,8 @@ public class Issuers implements TenantConfigResolver {
         this.json = json;
     }
 
-    /** A mistake in the configuration ends the service as it starts, not each request. */
-    void check(@Observes StartupEvent start) {
+    /** A mistake in the configuration ends the service as it starts, before it waits for the broker. */
+    void check(@Observes @Priority(0) StartupEvent start) {
         try {
             check(config, rules.publicKey().isPresent() || rules.authServerUrl().isPresent());
         } catch (IllegalStateException e) {
