@@ -66,7 +66,7 @@ class WholeSystemIT {
 
     @BeforeAll
     static void start() throws IOException {
-        home = new Home(root(), directory.resolve("data"));
+        home = new Home(Checkout.root(), directory.resolve("data"));
         var ports = new HashMap<String, Integer>();
         Plan.of(Map.of(), Map.of(), 6, port -> true).ports().keySet().forEach(name -> ports.put(name, FreePorts.any()));
         collector = new Collector();
@@ -252,7 +252,7 @@ class WholeSystemIT {
         follow("proseware", register("proseware", write(new Sample(20, Format.SELF, true, 800))));
         var addresses = supervisor.state().services().values();
 
-        var missing = await(() -> new Observability(root()).missingFrom(addresses), List::isEmpty);
+        var missing = await(() -> new Observability(Checkout.root()).missingFrom(addresses), List::isEmpty);
 
         assertThat(missing).isEmpty();
     }
@@ -315,14 +315,5 @@ class WholeSystemIT {
         var file = Files.createTempFile(directory, "sample", ".csv");
         sample.write(file);
         return file;
-    }
-
-    /** The checkout: the nearest directory above that has the launcher in it. */
-    private static Path root() {
-        var candidate = Path.of("").toAbsolutePath();
-        while (!Files.exists(candidate.resolve("muster"))) {
-            candidate = candidate.getParent();
-        }
-        return candidate;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.muster.acceptance.Checkout;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class ObservabilityTest {
             "muster_consumer_state", Set.of("service", "group")));
     private static final Pattern NOT_IN_AN_ANCHOR = Pattern.compile("[^a-z0-9 -]");
 
-    private final Path root = root();
+    private final Path root = Checkout.root();
     private final Observability observability = new Observability(root);
 
     /** With promtool from the path, or as {@code .ci/promtool} brings it; where CI is true a machine without it is at fault. */
@@ -101,13 +102,5 @@ class ObservabilityTest {
                         Stream.of(root.resolve(".muster/promtool/usr/bin/promtool")))
                 .filter(Files::isExecutable)
                 .findFirst();
-    }
-
-    private static Path root() {
-        var candidate = Path.of("").toAbsolutePath();
-        while (!Files.exists(candidate.resolve("muster"))) {
-            candidate = candidate.getParent();
-        }
-        return candidate;
     }
 }

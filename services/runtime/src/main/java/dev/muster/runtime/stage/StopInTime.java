@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 
 /**
  * Ends a process that is to stop and does not: a client may wait for a broker that is away, or by a clock that is wrong.
- * Nothing is lost by it, as nothing is by a process that is killed.
+ * Nothing is lost by it, as nothing is by a process that is killed. One that has not started yet is {@link ServiceMain}'s to end.
  */
 @ApplicationScoped
 class StopInTime {
