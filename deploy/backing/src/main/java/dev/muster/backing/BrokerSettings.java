@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where a broker keeps its data, where it listens, how its JVM is run.
@@ -27,7 +28,9 @@ public record BrokerSettings(
 
     /** A small broker on a free port. */
     public static BrokerSettings in(Path directory) {
-        return new BrokerSettings(directory, FreePorts.any(), directory.resolve("kafka.log"), SMALL, Map.of());
+        var options =
+                Stream.concat(SMALL.stream(), SharedClasses.options().stream()).toList();
+        return new BrokerSettings(directory, FreePorts.any(), directory.resolve("kafka.log"), options, Map.of());
     }
 
     public BrokerSettings withPort(int other) {

@@ -35,7 +35,7 @@ public interface IngestConfig {
     int unpacedRows();
 
     /** How long a row may be on its way through the stages before large uploads wait. */
-    @WithDefault("700ms")
+    @WithDefault("600ms")
     Duration through();
 
     /** Rows of a chunk: what is hashed, stored and produced as one. */

@@ -1,5 +1,7 @@
 package dev.muster.trials.fairness;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.muster.backing.Trees;
 import dev.muster.trials.system.Figures;
 import dev.muster.trials.system.Load;
@@ -30,6 +32,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class FairnessCommand implements Callable<Integer> {
     private static final int FEW = 10;
+    private static final int WARM_UP_OTHERS = 10;
 
     /** As often as a portal would ask; fifty that ask every 20 ms are most of what they measure. */
     private static final Duration LOOK = Duration.ofMillis(100);
@@ -58,6 +61,9 @@ public final class FairnessCommand implements Callable<Integer> {
             description = "Rest of each organization between two uploads (default: ${DEFAULT-VALUE}).")
     private long pause = 1_000;
 
+    /** Organizations that have uploaded a large file so far: each is another, and so are those beside it. */
+    private int organizations;
+
     /** How long ten rows took while the large upload ran, each one, in milliseconds; and the large upload. */
     private record During(List<Double> millis, double largeSeconds) {}
 
@@ -66,14 +72,23 @@ public final class FairnessCommand implements Callable<Integer> {
      *
      * @param others how many organizations uploaded ten rows again and again
      * @param largeSeconds what the large upload took
+     * @param slower the share by which that is more than the mean of what it took alone right before and right after
      */
-    record Outcome(int others, int uploads, double p50, double p95, double p99, double worst, double largeSeconds) {}
+    record Outcome(
+            int others,
+            int uploads,
+            double p50,
+            double p95,
+            double p99,
+            double worst,
+            double largeSeconds,
+            double slower) {}
 
     /**
      * All that was found.
      *
-     * @param aloneSeconds what the large upload takes when nobody else is there, before all others and after them: a machine
-     *     has fast minutes and slow ones, and the tables have grown meanwhile
+     * @param aloneSeconds what the large upload takes when nobody else is there, before each of the outcomes and after the
+     *     last: a machine has fast minutes and slow ones, and the tables have grown meanwhile
      */
     record Results(Machine machine, long devices, List<Double> aloneSeconds, List<Outcome> outcomes) {}
 
@@ -83,23 +98,30 @@ public final class FairnessCommand implements Callable<Integer> {
         var alone = new ArrayList<Double>();
         var load = options.load();
         try (var system = options.start()) {
-            var warmth = load.file(devices / 4);
-            Uploading.run(system.services("warm-up"), warmth, SELDOM);
-            alone.add(alone(system, load, "alone-before"));
+            during(system, load, "warm-up", devices / 4, WARM_UP_OTHERS); // large ways and small ones
+            alone.add(alone(system, load));
             for (int others : tenants) {
-                outcomes.add(outcome(others, during(system, load, "large-" + others, others)));
+                var during = during(system, load, "large", devices, others);
+                alone.add(alone(system, load));
+                outcomes.add(outcome(others, during, alone.get(alone.size() - 2), alone.getLast()));
             }
-            alone.add(alone(system, load, "alone-after"));
         } finally {
             Trees.delete(options.data());
         }
-        var text = new StringBuilder(
-                "large upload alone: %.1f s before, %.1f s after%n".formatted(alone.getFirst(), alone.getLast()));
+        var text = new StringBuilder("large upload alone: %s s%n"
+                .formatted(alone.stream().map("%.1f"::formatted).collect(joining(", "))));
         for (var o : outcomes) {
             text.append(
-                    "%2d others: large upload %.1f s; ten rows: p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, worst %.0f ms (%d)%n"
+                    "%2d others: large upload %.1f s (%+.0f %%); ten rows: p50 %.0f ms, p95 %.0f ms, p99 %.0f ms, worst %.0f ms (%d)%n"
                             .formatted(
-                                    o.others(), o.largeSeconds(), o.p50(), o.p95(), o.p99(), o.worst(), o.uploads()));
+                                    o.others(),
+                                    o.largeSeconds(),
+                                    o.slower() * 100,
+                                    o.p50(),
+                                    o.p95(),
+                                    o.p99(),
+                                    o.worst(),
+                                    o.uploads()));
         }
         options.show(
                 new Results(Machine.here(), devices, alone, outcomes),
@@ -107,13 +129,13 @@ public final class FairnessCommand implements Callable<Integer> {
         return 0;
     }
 
-    private double alone(TrialSystem system, Load load, String tenant) throws Exception {
-        double seconds = during(system, load, tenant, 0).largeSeconds();
+    private double alone(TrialSystem system, Load load) throws Exception {
+        double seconds = during(system, load, "alone", devices, 0).largeSeconds();
         options.say().accept("alone: %.1f s".formatted(seconds));
         return seconds;
     }
 
-    private Outcome outcome(int others, During during) {
+    private Outcome outcome(int others, During during, double before, double after) {
         var outcome = new Outcome(
                 others,
                 during.millis().size(),
@@ -121,13 +143,16 @@ public final class FairnessCommand implements Callable<Integer> {
                 Figures.percentile(during.millis(), 95),
                 Figures.percentile(during.millis(), 99),
                 Figures.percentile(during.millis(), 100),
-                during.largeSeconds());
+                during.largeSeconds(),
+                during.largeSeconds() / ((before + after) / 2) - 1);
         options.say().accept(outcome.toString());
         return outcome;
     }
 
-    private During during(TrialSystem system, Load load, String tenant, int others) throws Exception {
-        var large = load.file(devices);
+    /** What happens while an organization of its own, named after {@code label}, uploads {@code rows} beside {@code others}. */
+    private During during(TrialSystem system, Load load, String label, long rows, int others) throws Exception {
+        var tenant = "%s-%d".formatted(label, ++organizations);
+        var large = load.file(rows);
         var crowd = CompletableFuture.supplyAsync(() -> {
             try {
                 return Uploading.run(system.services(tenant), large, SELDOM);
@@ -139,7 +164,7 @@ public final class FairnessCommand implements Callable<Integer> {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var running = new ArrayList<Future<?>>();
             for (int i = 0; i < others; i++) {
-                var name = "other-%d-%d".formatted(others, i);
+                var name = "other-%d-%d".formatted(organizations, i);
                 running.add(threads.submit(() -> again(system, load, name, crowd, millis)));
             }
             for (var one : running) {

@@ -19,14 +19,17 @@ import org.jboss.logging.Logger;
 public class Pace {
 
     private static final Logger LOG = Logger.getLogger(Pace.class);
-    private static final Duration TICK = Duration.ofMillis(200);
+
+    /** With seldom looks, rows that could go in wait for the next one, and less is under way than was meant. */
+    private static final Duration TICK = Duration.ofMillis(100);
+
     private static final Duration DOWN = Duration.ofSeconds(10);
     private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final Stages stages;
     private final IngestConfig config;
     private final Turns turns = new Turns();
-    private volatile long allowed;
+    private volatile long allowed = Window.FIRST;
     private long sent;
     private boolean watching;
     private boolean stopping;
@@ -79,7 +82,7 @@ public class Pace {
     private void watch() {
         boolean inOrder = false;
         try {
-            var window = new Window(stages.way(), config.through(), DOWN);
+            var window = new Window(stages.way(), config.through(), DOWN, allowed);
             long busy = millis();
             while (goesOn(busy)) {
                 busy = look(window) ? millis() : busy;

@@ -14,7 +14,9 @@ import java.util.Objects;
  */
 final class Window {
 
-    private static final int FIRST = 5_000;
+    /** Of which size it is while nothing is known yet. */
+    static final int FIRST = 5_000;
+
     private static final int LEAST = 2_000;
     private static final int MOST = 1_000_000;
     private static final long SEEN_OVER = 2_000;
@@ -25,7 +27,7 @@ final class Window {
     private final Duration down;
     private final Map<String, Moved> moved = new HashMap<>();
     private final Deque<Flow> flows = new ArrayDeque<>();
-    private long size = FIRST;
+    private long size;
 
     /** Since when a group is where it is. */
     private record Moved(long at, Map<Sample.Place, Long> to) {}
@@ -37,11 +39,13 @@ final class Window {
      * Of rows that are to be through within a time.
      *
      * @param down a stage that is behind and has not moved for so long is down, and nobody waits for it
+     * @param size as it was when rows were last watched
      */
-    Window(Way way, Duration through, Duration down) {
+    Window(Way way, Duration through, Duration down, long size) {
         this.way = way;
         this.through = through;
         this.down = down;
+        this.size = size;
     }
 
     /** Rows that may be under way. */

@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 
 class WindowTest {
 
-    private static final long FIRST = 5_000;
+    private static final long FIRST = 4_000;
     private static final Way WAY =
             new Way("in", List.of(new Leg("first", Set.of("in")), new Leg("second", Set.of("out", "refused"))));
 
-    private final Window window = new Window(WAY, Duration.ofSeconds(1), Duration.ofSeconds(10));
+    private final Window window = new Window(WAY, Duration.ofSeconds(1), Duration.ofSeconds(10), FIRST);
 
     @Test
     void isOfASizeOfItsOwnUntilSomethingWasSeen() {
