@@ -81,7 +81,7 @@ public final class Child {
     }
 
     /** The same command, but in a session of its own, with the same process id; unchanged where nothing can do that. */
-    public static List<String> inOwnSession(List<String> command) {
+    private static List<String> inOwnSession(List<String> command) {
         Stream<String> prefix = executable("setsid")
                 ? Stream.of("setsid")
                 : executable("perl") ? Stream.of("perl", "-MPOSIX", "-e", "POSIX::setsid(); exec @ARGV") : Stream.of();

@@ -2,9 +2,7 @@ package dev.muster.local.command;
 
 import dev.muster.backing.FreePorts;
 import dev.muster.local.system.Plan;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Option;
 
@@ -32,16 +30,5 @@ final class PlanOptions {
 
     Plan plan() {
         return Plan.of(ports, scale, partitions, FreePorts::isFree);
-    }
-
-    /** The same options as words of a command. */
-    List<String> words() {
-        var words = new ArrayList<String>();
-        ports.forEach((name, port) -> words.addAll(List.of("--ports", name + "=" + port)));
-        scale.forEach((name, count) -> words.addAll(List.of("--scale", name + "=" + count)));
-        if (partitions > 0) {
-            words.addAll(List.of("--partitions", Integer.toString(partitions)));
-        }
-        return words;
     }
 }

@@ -12,9 +12,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** One instance of a service as a member of the system. */
-record ServiceMember(Home home, Plan plan, Surroundings surroundings, Plan.Instance instance, Keys keys)
+record ServiceMember(Home home, Plan plan, Surroundings surroundings, Plan.Instance instance, Supplier<Keys> keys)
         implements Member {
     /** Ten for the service, and the rest for what its JVM keeps of a run, once after each build. */
     private static final Duration STOP = Duration.ofMinutes(2);
@@ -86,7 +87,7 @@ record ServiceMember(Home home, Plan plan, Surroundings surroundings, Plan.Insta
             environment.put("MUSTER_TOPICS_PARTITIONS", Integer.toString(plan.partitions()));
         }
         environment.putIfAbsent("MUSTER_TOPICS_PARTITIONS", "6");
-        environment.putIfAbsent("QUARKUS_OIDC_PUBLIC_KEY", keys.publicKey());
+        environment.putIfAbsent("QUARKUS_OIDC_PUBLIC_KEY", keys.get().publicKey());
         environment.putIfAbsent("MUSTER_ISSUERS_LOCAL_ISSUER", Keys.ISSUER);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,9 +60,10 @@ public final class Supervisor implements AutoCloseable {
         };
         kafka = new Keeper(KafkaMember.of(home, plan.kafkaPort(), surroundings.broker()), progress);
         postgres = new Keeper(PostgresMember.of(home, plan.postgresPort()), progress);
-        var keys = Keys.in(home.keys());
+        var keys = CompletableFuture.supplyAsync(
+                () -> Keys.in(home.keys())); // new ones take as long as the broker's start
         for (var instance : plan.instances()) {
-            services.add(new Keeper(new ServiceMember(home, plan, surroundings, instance, keys), progress));
+            services.add(new Keeper(new ServiceMember(home, plan, surroundings, instance, keys::join), progress));
         }
     }
 
