@@ -6,8 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The classes of small brokers, of which tests start many: the first writes them down as it ends, and the others start in
- * half the time. Where they are no longer those of the program, the next broker writes them anew (JEP 350, JDK 19).
+ * The classes of small brokers, of which tests start many: the first writes them down as it ends, and the others take them
+ * from there (a dynamic archive, JEP 350, which a JVM makes by itself since JDK 19). Where they are no longer those of the
+ * program, the next broker writes them anew.
  */
 final class SharedClasses {
 

@@ -60,8 +60,7 @@ public final class Supervisor implements AutoCloseable {
         };
         kafka = new Keeper(KafkaMember.of(home, plan.kafkaPort(), surroundings.broker()), progress);
         postgres = new Keeper(PostgresMember.of(home, plan.postgresPort()), progress);
-        var keys = CompletableFuture.supplyAsync(
-                () -> Keys.in(home.keys())); // new ones take as long as the broker's start
+        var keys = CompletableFuture.supplyAsync(() -> Keys.in(home.keys())); // new ones take a second
         for (var instance : plan.instances()) {
             services.add(new Keeper(new ServiceMember(home, plan, surroundings, instance, keys::join), progress));
         }
