@@ -82,7 +82,8 @@ public class Pace {
     private void watch() {
         boolean inOrder = false;
         try {
-            var window = new Window(stages.way(), config.through(), DOWN, allowed);
+            // what the last upload showed, unless that was less: its stages may have been cold
+            var window = new Window(stages.way(), config.through(), DOWN, Math.max(Window.FIRST, allowed));
             long busy = millis();
             while (goesOn(busy)) {
                 busy = look(window) ? millis() : busy;

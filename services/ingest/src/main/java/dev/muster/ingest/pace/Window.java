@@ -39,7 +39,7 @@ final class Window {
      * Of rows that are to be through within a time.
      *
      * @param down a stage that is behind and has not moved for so long is down, and nobody waits for it
-     * @param size as it was when rows were last watched
+     * @param size of which it is until something was seen
      */
     Window(Way way, Duration through, Duration down, long size) {
         this.way = way;
